@@ -1,0 +1,13 @@
+"""Root addresses. Each app brings its own under a noun."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("accounts.urls")),
+    path("", include("classrooms.urls")),
+    path("", include("rubrics.urls")),
+    path("", include("essays.urls")),
+    path("", include("grading.urls")),
+]

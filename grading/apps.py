@@ -1,0 +1,9 @@
+"""What was judged."""
+
+from django.apps import AppConfig
+
+
+class GradingConfig(AppConfig):
+    """Assessments, marks, evidence and release."""
+
+    name = "grading"

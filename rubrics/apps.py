@@ -1,0 +1,9 @@
+"""What good looks like."""
+
+from django.apps import AppConfig
+
+
+class RubricsConfig(AppConfig):
+    """Rubrics, their versions, criteria and levels."""
+
+    name = "rubrics"

@@ -1,0 +1,5 @@
+"""Addresses of rubrics."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
