@@ -1,0 +1,252 @@
+"""Set up the virtual environment and the local settings: python3 -m tools.setup [--dev]
+
+Standard library only, since it runs before anything is installed. It works with and without
+Debian's python3-venv package, as root and as an ordinary user, and returns at once when nothing
+has changed since it last succeeded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+from tools.system import ROOT, Stop, apt_install, fail, last_line, may_install, python_of, say
+
+MIN_PYTHON = (3, 11)
+MIN_PIP = (22, 3)  # the first that can install into another environment (--python)
+SPACE_NEEDED = 400  # MB for the product: what is downloaded and unpacked, with some to spare
+SPACE_NEEDED_BY_EXTRAS = 700  # MB more
+PIP_ENV = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
+NETWORK_SIGNS = (
+    "name resolution",
+    "NewConnectionError",
+    "ConnectTimeout",
+    "ReadTimeout",
+    "ProxyError",
+    "Network is unreachable",
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run set-up; return the exit code. Failures are one sentence on standard error."""
+    if sys.version_info < MIN_PYTHON:
+        return fail(f"Touchstone needs Python 3.11 or newer, but this is {sys.version.split()[0]}.")
+    try:
+        set_up(ROOT, {"test", "dev"} if "--dev" in arguments else set())
+    except Stop as error:
+        return fail(str(error))
+    except PermissionError as error:
+        return fail(f"Set-up may not write {error.filename or ROOT}: check who owns this folder.")
+    except OSError as error:
+        return fail(f"Set-up stopped: {error.strerror or error} ({error.filename or ROOT}).")
+    except KeyboardInterrupt:
+        return fail("Set-up was interrupted; run it again to go on.")
+    return 0
+
+
+def set_up(root: Path, extras: set[str]) -> None:
+    """Bring .venv and .env up to date. Raises Stop when that cannot be done."""
+    if not is_current(root, extras):
+        with only_one(root):
+            if not is_current(root, extras):
+                install(root, extras | installed_extras(root))
+    write_local_settings(root)
+
+
+def is_current(root: Path, extras: set[str]) -> bool:
+    """Tell whether the last set-up here had the same inputs and at least these extras."""
+    stamp = read_stamp(root)
+    usable = os.access(python_of(root), os.X_OK)
+    return usable and stamp.get("inputs") == inputs_of(root) and extras <= installed_extras(root)
+
+
+def inputs_of(root: Path) -> str:
+    """Return a hash of everything that decides what gets installed."""
+    digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
+    for name in ("pyproject.toml", "constraints.txt"):
+        digest.update((root / name).read_bytes())
+    return digest.hexdigest()
+
+
+def stamp_of(root: Path) -> Path:
+    """Return the file that remembers the last set-up that succeeded."""
+    return root / ".venv" / "touchstone-setup.json"
+
+
+def read_stamp(root: Path) -> dict[str, object]:
+    """Return what the last set-up left, or nothing."""
+    try:
+        stamp = json.loads(stamp_of(root).read_text())
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def installed_extras(root: Path) -> set[str]:
+    """Return the extras that an earlier set-up installed; they are kept up to date too."""
+    extras = read_stamp(root).get("extras", [])
+    return {str(extra) for extra in extras} if isinstance(extras, list) else set()
+
+
+@contextmanager
+def only_one(root: Path) -> Iterator[None]:
+    """Let one set-up at a time work in this folder; a second waits for the first."""
+    import fcntl
+
+    (root / "var").mkdir(exist_ok=True)
+    with (root / "var" / "setup.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("waiting for another set-up in this folder")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def install(root: Path, extras: set[str]) -> None:
+    """Make .venv if need be and install the pinned libraries into it."""
+    started = time.monotonic()
+    space = SPACE_NEEDED + (SPACE_NEEDED_BY_EXTRAS if extras else 0)
+    if shutil.disk_usage(root).free < space * 2**20:
+        raise Stop(f"Set-up needs {space} MB of free disk space in {root}: make room.")
+    pip = make_environment(root)
+    wanted = requirements(root, extras)
+    say(f"installing {len(wanted)} libraries and what they need (a minute or two the first time)")
+    run_pip(root, [*pip, "install", "-c", str(root / "constraints.txt"), *wanted])
+    stamp = {"inputs": inputs_of(root), "extras": sorted(extras)}
+    stamp_of(root).write_text(json.dumps(stamp))
+    say(f"set-up finished in {time.monotonic() - started:.0f} s")
+
+
+def make_environment(root: Path) -> list[str]:
+    """Make .venv unless a usable one is there; return the pip command that installs into it."""
+    command = [sys.executable, "-m", "venv"]
+    venv = root / ".venv"
+    target = python_of(root)
+    outside = pip_outside()
+    if not usable_environment(target):
+        say(f"making {venv} with Python {sys.version.split()[0]}")
+        without = ["--without-pip"] if outside else []
+        made = subprocess.run(
+            [*command, "--clear", *without, str(venv)], capture_output=True, text=True
+        )
+        if made.returncode:
+            raise Stop(f"Python could not make {venv}: {last_line(made.stdout + made.stderr)}")
+    if outside:
+        return [*outside, "--python", str(target)]
+    return [str(target), "-m", "pip"]
+
+
+def usable_environment(target: Path) -> bool:
+    """Tell whether .venv is there and was made by this version of Python."""
+    if not os.access(target, os.X_OK):
+        return False
+    probe = [str(target), "-c", "import sys; print(sys.version_info[:2] == %r)"]
+    probe[-1] %= (sys.version_info[:2],)
+    return subprocess.run(probe, capture_output=True, text=True).stdout.strip() == "True"
+
+
+def pip_outside() -> list[str]:
+    """Return a pip that can install into another environment; empty: the environment has its own.
+
+    Where there is neither, root gets one from the system's packages and others get a sentence.
+    """
+    pip = [sys.executable, "-m", "pip"]
+    if pip_version() >= MIN_PIP:
+        return pip
+    if find_spec("ensurepip"):
+        return []
+    if may_install():
+        apt_install("python3-pip")
+        if pip_version() >= MIN_PIP:
+            return pip
+    raise Stop(
+        f"Set-up needs pip for {sys.executable}: ask an administrator to run "
+        "“apt-get install python3-pip python3-venv”, then run this again."
+    )
+
+
+def pip_version() -> tuple[int, ...]:
+    """Return the version of pip beside this interpreter, (0,) when there is none."""
+    command = [sys.executable, "-c", "import pip; print(pip.__version__)"]
+    answer = subprocess.run(command, capture_output=True, text=True).stdout.strip()
+    parts = answer.split(".")[:2]
+    return tuple(int(part) for part in parts) if all(map(str.isdecimal, parts)) else (0,)
+
+
+def requirements(root: Path, extras: set[str]) -> list[str]:
+    """Return the requirement lines of pyproject.toml, with those of the extras."""
+    import tomllib
+
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    lines = list(project["dependencies"])
+    for extra in sorted(extras):
+        lines += project["optional-dependencies"].get(extra, [])
+    return lines
+
+
+def run_pip(root: Path, command: list[str]) -> None:
+    """Run pip with a line of progress per library; its whole output is kept in var/setup.log."""
+    seen: list[str] = []
+    command = [*command, "--progress-bar", "off", "--retries", "2"]
+    with (root / "var" / "setup.log").open("w") as log:
+        pip = subprocess.Popen(
+            command,
+            env={**os.environ, **PIP_ENV},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert pip.stdout is not None  # asked for just above
+        for line in pip.stdout:
+            log.write(line)
+            seen.append(line)
+            if line.startswith("Collecting "):
+                say("  " + re.split(r"[\s<>=\[]", line)[1])
+            elif line.startswith("Installing "):
+                say("  unpacking them")
+    if pip.wait():
+        raise Stop(pip_sentence("".join(seen), root / "var" / "setup.log"))
+
+
+def pip_sentence(output: str, log: Path) -> str:
+    """Say in one sentence why pip failed, from what it printed."""
+    if "No space left" in output or "Disk quota" in output:
+        return "The disk is full: make room, then run this again."
+    if any(sign in output for sign in NETWORK_SIGNS):
+        return (
+            "The package index cannot be reached: check the network or the proxy, "
+            "then run this again."
+        )
+    errors = [line for line in output.splitlines() if line.startswith("ERROR")]
+    reason = errors[-1] if errors else last_line(output)
+    return f"pip failed ({reason}); all it said is in {log}."
+
+
+def write_local_settings(root: Path) -> None:
+    """Write .env for a local school, unless there is one or the environment says production."""
+    if os.environ.get("TOUCHSTONE_MODE", "local") != "local":
+        return
+    try:
+        handle = os.open(root / ".env", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w") as file:
+        file.write(f"TOUCHSTONE_MODE=local\nSECRET_KEY={secrets.token_urlsafe(50)}\n")
+    say("wrote .env: local settings with a secret key of their own")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
