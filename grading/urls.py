@@ -1,5 +1,8 @@
-"""Addresses of grading."""
+"""Addresses of grading, one list for each screen."""
 
-from django.urls import URLPattern, URLResolver
+from grading.exemplar_urls import urlpatterns as exemplars
+from grading.marking_urls import urlpatterns as marking
+from grading.release_urls import urlpatterns as release
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "grading"
+urlpatterns = [*exemplars, *marking, *release]

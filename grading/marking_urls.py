@@ -1,0 +1,5 @@
+"""Addresses of the marking screens."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
