@@ -16,12 +16,20 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from tools.system import ROOT, Stop, apt_install, fail, last_line, may_install, python_of, say
+from tools.system import (
+    ROOT,
+    Stop,
+    apt_install,
+    fail,
+    last_line,
+    may_install,
+    only_one,
+    python_of,
+    say,
+)
 
 MIN_PYTHON = (3, 11)
 MIN_PIP = (22, 3)  # the first that can install into another environment (--python)
@@ -58,7 +66,7 @@ def main(arguments: list[str]) -> int:
 def set_up(root: Path, extras: set[str]) -> None:
     """Bring .venv and .env up to date. Raises Stop when that cannot be done."""
     if not is_current(root, extras):
-        with only_one(root):
+        with only_one("setup", root):
             if not is_current(root, extras):
                 install(root, extras | installed_extras(root))
     write_local_settings(root)
@@ -97,21 +105,6 @@ def installed_extras(root: Path) -> set[str]:
     """Return the extras that an earlier set-up installed; they are kept up to date too."""
     extras = read_stamp(root).get("extras", [])
     return {str(extra) for extra in extras} if isinstance(extras, list) else set()
-
-
-@contextmanager
-def only_one(root: Path) -> Iterator[None]:
-    """Let one set-up at a time work in this folder; a second waits for the first."""
-    import fcntl
-
-    (root / "var").mkdir(exist_ok=True)
-    with (root / "var" / "setup.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            say("waiting for another set-up in this folder")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def install(root: Path, extras: set[str]) -> None:

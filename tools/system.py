@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,6 +42,19 @@ def last_line(output: str) -> str:
     return lines[-1] if lines else "it gave no reason"
 
 
+@contextmanager
+def only_one(task: str, root: Path = ROOT) -> Iterator[None]:
+    """Let one process at a time do this task in this folder; a second waits for the first."""
+    (root / "var").mkdir(exist_ok=True)
+    with (root / "var" / f"{task}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(f"waiting for another {task} in this folder")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def may_install() -> bool:
     """Tell whether this user may install Debian packages here."""
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
@@ -58,3 +76,13 @@ def apt_install(*packages: str) -> None:
     # A failed update alone does no harm while the packages can be had.
     if done.returncode:
         raise Stop(f"“{' '.join(install)}” failed: {last_line(done.stdout)}")
+
+
+def exit_on_signals() -> None:
+    """Turn the usual stop signals into an orderly exit, so that everything is cleaned up."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)

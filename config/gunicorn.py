@@ -1,0 +1,30 @@
+"""The web server's settings, for `make run` and for production alike.
+
+BIND is the address and port, WEB_WORKERS and WEB_THREADS how many requests are served at once.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+wsgi_app = "config.wsgi"
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+worker_class = "gthread"
+# One load for all workers: quicker to start, less memory, and a fault in the settings is said once.
+preload_app = True
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+loglevel = os.environ.get("WEB_LOG_LEVEL", "warning")
+control_socket_disable = True
+# A worker's heartbeat must not wait for a slow disk.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # nosec B108
+
+
+def when_ready(server: Any) -> None:
+    """Drop what the loading opened: a database connection must not be shared by the workers."""
+    from django.db import connections
+
+    connections.close_all()
