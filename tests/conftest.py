@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import User
 from classrooms.models import Classroom
@@ -22,7 +22,7 @@ from tests.factories import (
 
 
 @pytest.fixture(autouse=True)
-def _stage(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _stage(settings: Settings, tmp_path: Path) -> None:
     """Fast hashes, files in a folder of the test, plain static files."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "originals"
@@ -99,4 +99,5 @@ def password() -> str:
     return PASSWORD
 
 
+pytest_plugins = ["tools.pytest_plugins"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # sync Playwright runs an event loop
