@@ -46,18 +46,18 @@ NETWORK_SIGNS = (
 )
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], root: Path = ROOT) -> int:
     """Run set-up; return the exit code. Failures are one sentence on standard error."""
     if sys.version_info < MIN_PYTHON:
         return fail(f"Touchstone needs Python 3.11 or newer, but this is {sys.version.split()[0]}.")
     try:
-        set_up(ROOT, {"test", "dev"} if "--dev" in arguments else set())
+        set_up(root, {"test", "dev"} if "--dev" in arguments else set())
     except Stop as error:
         return fail(str(error))
     except PermissionError as error:
-        return fail(f"Set-up may not write {error.filename or ROOT}: check who owns this folder.")
+        return fail(f"Set-up may not write {error.filename or root}: check who owns this folder.")
     except OSError as error:
-        return fail(f"Set-up stopped: {error.strerror or error} ({error.filename or ROOT}).")
+        return fail(f"Set-up stopped: {error.strerror or error} ({error.filename or root}).")
     except KeyboardInterrupt:
         return fail("Set-up was interrupted; run it again to go on.")
     return 0
