@@ -67,12 +67,14 @@ def prepare() -> None:
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, call_command
     from django.db import DatabaseError
 
     try:
         django.setup()
+        Path(settings.VAR_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
         say("bringing the database up to date")
         call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
         call_command("createcachetable", verbosity=0)

@@ -45,7 +45,7 @@ def last_line(output: str) -> str:
 @contextmanager
 def only_one(task: str, root: Path = ROOT) -> Iterator[None]:
     """Let one process at a time do this task in this folder; a second waits for the first."""
-    (root / "var").mkdir(exist_ok=True)
+    (root / "var").mkdir(mode=0o700, exist_ok=True)  # essays will lie there
     with (root / "var" / f"{task}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
