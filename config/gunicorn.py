@@ -24,7 +24,9 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # nosec B108
 
 
 def when_ready(server: Any) -> None:
-    """Drop what the loading opened: a database connection must not be shared by the workers."""
+    """Load the pages for all workers; drop the connection that loading opened, not to share it."""
     from django.db import connections
+    from django.urls import get_resolver
 
+    get_resolver().url_patterns  # noqa: B018  (loads every address and its view)
     connections.close_all()
