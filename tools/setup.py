@@ -123,58 +123,67 @@ def install(root: Path, extras: set[str]) -> None:
 
 
 def make_environment(root: Path) -> list[str]:
-    """Make .venv unless a usable one is there; return the pip command that installs into it."""
-    command = [sys.executable, "-m", "venv"]
-    venv = root / ".venv"
+    """Make .venv unless a usable one is there; return the pip command that installs into it.
+
+    A pip outside installs into an environment without one, which needs no python3-venv. Where
+    there is no such pip, the environment gets its own.
+    """
     target = python_of(root)
-    outside = pip_outside()
-    if not usable_environment(target):
-        say(f"making {venv} with Python {sys.version.split()[0]}")
-        without = ["--without-pip"] if outside else []
-        made = subprocess.run(
-            [*command, "--clear", *without, str(venv)], capture_output=True, text=True
-        )
-        if made.returncode:
-            raise Stop(f"Python could not make {venv}: {last_line(made.stdout + made.stderr)}")
+    outside = pip_version(sys.executable) >= MIN_PIP
+    if not outside and not brings_pip():
+        outside = install_pip()
+    usable = version_of(target) == sys.version_info[:2]
+    if not usable or not (outside or pip_version(target) >= MIN_PIP):
+        say(f"making {root / '.venv'} with Python {sys.version.split()[0]}")
+        make_venv(root / ".venv", ["--without-pip"] if outside else [])
     if outside:
-        return [*outside, "--python", str(target)]
+        return [sys.executable, "-m", "pip", "--python", str(target)]
     return [str(target), "-m", "pip"]
 
 
-def usable_environment(target: Path) -> bool:
-    """Tell whether .venv is there and was made by this version of Python."""
-    if not os.access(target, os.X_OK):
-        return False
-    probe = [str(target), "-c", "import sys; print(sys.version_info[:2] == %r)"]
-    probe[-1] %= (sys.version_info[:2],)
-    return subprocess.run(probe, capture_output=True, text=True).stdout.strip() == "True"
+def make_venv(venv: Path, options: list[str]) -> None:
+    """Make the environment anew. Raises Stop."""
+    command = [sys.executable, "-m", "venv", "--clear", *options, str(venv)]
+    made = subprocess.run(command, capture_output=True, text=True)
+    if made.returncode:
+        raise Stop(f"Python could not make {venv}: {last_line(made.stdout + made.stderr)}")
 
 
-def pip_outside() -> list[str]:
-    """Return a pip that can install into another environment; empty: the environment has its own.
+def brings_pip() -> bool:
+    """Tell whether this Python can put its own pip into an environment (Debian leaves it out)."""
+    spec = find_spec("ensurepip")
+    return spec is not None and spec.origin is not None
 
-    Where there is neither, root gets one from the system's packages and others get a sentence.
-    """
-    pip = [sys.executable, "-m", "pip"]
-    if pip_version() >= MIN_PIP:
-        return pip
-    if find_spec("ensurepip"):
-        return []
+
+def install_pip() -> bool:
+    """Get pip from the system's packages, as root. Raises Stop when that cannot be done."""
     if may_install():
         apt_install("python3-pip")
-        if pip_version() >= MIN_PIP:
-            return pip
+        if pip_version(sys.executable) >= MIN_PIP:
+            return True
     raise Stop(
         f"Set-up needs pip for {sys.executable}: ask an administrator to run "
-        "“apt-get install python3-pip python3-venv”, then run this again."
+        "“apt-get install python3-pip”, then run this again."
     )
 
 
-def pip_version() -> tuple[int, ...]:
-    """Return the version of pip beside this interpreter, (0,) when there is none."""
-    command = [sys.executable, "-c", "import pip; print(pip.__version__)"]
-    answer = subprocess.run(command, capture_output=True, text=True).stdout.strip()
-    parts = answer.split(".")[:2]
+def version_of(python: Path) -> tuple[int, ...]:
+    """Return the version of an interpreter as (3, 11), (0,) when it does not run."""
+    return answer_of(python, "import sys; print('%d.%d' % sys.version_info[:2])")
+
+
+def pip_version(python: Path | str) -> tuple[int, ...]:
+    """Return the version of pip beside an interpreter as (23, 0), (0,) when there is none."""
+    return answer_of(python, "import pip; print(pip.__version__)")
+
+
+def answer_of(python: Path | str, question: str) -> tuple[int, ...]:
+    """Return the first two numbers of the version that a line of Python prints, else (0,)."""
+    try:
+        done = subprocess.run([str(python), "-c", question], capture_output=True, text=True)
+    except OSError:
+        return (0,)
+    parts = done.stdout.strip().split(".")[:2]
     return tuple(int(part) for part in parts) if all(map(str.isdecimal, parts)) else (0,)
 
 
