@@ -1,11 +1,12 @@
 """Bytes of a text file to text, by what the bytes are rather than by what they are called."""
 
 import codecs
+import contextlib
 import re
 
 from essays.intake.refusals import Refused
 
-GUESSED_ENCODING = "The file does not say how its letters are encoded; Western European was assumed."
+GUESSED_ENCODING = "The file does not say how its letters are stored; Western European was assumed."
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -49,18 +50,20 @@ def _decode(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
             return _strict(data[len(mark) :], encoding), ()
     if encoding := _utf16_without_mark(data):
         return _strict(data, encoding), ()
-    for encoding in (declared, "utf-8"):
-        if encoding:
-            try:
-                return data.decode(encoding), ()
-            except (LookupError, UnicodeError):
-                continue
     if _is_utf8_but_for_surrogates(data):
-        _strict(data, "utf-8")
-    try:
-        return data.decode("cp1252"), (GUESSED_ENCODING,)
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), (GUESSED_ENCODING,)
+        return _strict(data, "utf-8"), ()
+    text = _first_that_fits(data, declared, "utf-8")
+    if text is not None:
+        return text, ()
+    return _first_that_fits(data, "cp1252") or data.decode("latin-1"), (GUESSED_ENCODING,)
+
+
+def _first_that_fits(data: bytes, *encodings: str) -> str | None:
+    for encoding in encodings:
+        with contextlib.suppress(LookupError, ValueError):
+            if encoding:
+                return data.decode(encoding)
+    return None
 
 
 def _is_utf8_but_for_surrogates(data: bytes) -> bool:

@@ -48,7 +48,7 @@ def _by_words(lines: Sequence[Line]) -> dict[int, str]:
     reasons = {}
     for line in lines:
         text = tidy(line.text)
-        if len(text) <= LONGEST_OUTSIDE and (reason := rules.sure_reason(rules.normal(text))):
+        if len(text) <= LONGEST_OUTSIDE and (reason := rules.sure_reason(text)):
             reasons[line.number] = reason
     return reasons
 
@@ -73,7 +73,7 @@ def _in_page_parts(lines: Sequence[Line], reasons: dict[int, str]) -> None:
 def _before_body(head: Sequence[Line], reasons: dict[int, str]) -> None:
     """Labels before the body, and the site's name; never the last line that could be the title."""
     names = [line for line in head[:-1] if line.number not in reasons]
-    placed = {line.number: rules.placed_reason(rules.normal(line.text)) for line in names}
+    placed = {line.number: rules.placed_reason(tidy(line.text)) for line in names}
     if not any(is_title(tidy(line.text)) for line in names if not placed[line.number]):
         return
     reasons.update({number: reason for number, reason in placed.items() if reason})
@@ -142,8 +142,8 @@ def _running_names(lines: Sequence[Line], reasons: dict[int, str]) -> None:
 def _after_body(lines: Sequence[Line], start: int, reasons: dict[int, str]) -> None:
     """After the last paragraph, from the foot of the page on, short lines go as well.
 
-    The foot begins with links to other pages, or with any sure furniture that is not alone.
-    A bibliography keeps its entries until furniture follows.
+    The foot begins with links to other pages, or with any sure furniture that is not alone, or
+    with a label that such furniture follows. A bibliography keeps its entries until then.
     """
     sure = sum(line.number in reasons for line in lines[start:])
     foot = sources = False
@@ -153,8 +153,11 @@ def _after_body(lines: Sequence[Line], start: int, reasons: dict[int, str]) -> N
             foot, sources = foot or sure > 1 or reasons[line.number] == rules.RELATED, False
         elif heads_sources(text):
             sources = True
-        elif foot and not sources and len(text) <= LONGEST:
-            reasons[line.number] = rules.POSITION
+        elif not sources and len(text) <= LONGEST:
+            label = rules.placed_reason(text) if sure else ""
+            foot = foot or (bool(label) and sure > 1)
+            if foot:
+                reasons[line.number] = label or rules.POSITION
 
 
 def _placed_beside_furniture(
@@ -165,7 +168,7 @@ def _placed_beside_furniture(
         line = lines[index]
         beside = lines[index - 1].number in reasons and lines[index + 1].number in reasons
         text = tidy(line.text)
-        if beside and (rules.placed_reason(rules.normal(text)) or _is_fragment(text)):
+        if beside and (rules.placed_reason(text) or _is_fragment(text)):
             reasons.setdefault(line.number, rules.ADVERT)
 
 

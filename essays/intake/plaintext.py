@@ -12,9 +12,7 @@ from essays.intake.tables import LOOSE_TABLE, is_loose
 from essays.intake.truncation import truncation_signs
 
 
-def read_plain(
-    data: bytes, *, strip_furniture: bool, keep: Set[int] = frozenset()
-) -> Extracted:
+def read_plain(data: bytes, *, strip_furniture: bool, keep: Set[int] = frozenset()) -> Extracted:
     """Decode and read a text file. Raises Refused if there is no text or it is not text."""
     text, notes = decode(data)
     return read_text(text, strip_furniture=strip_furniture, keep=keep, notes=notes)

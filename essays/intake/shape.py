@@ -10,9 +10,17 @@ _INNER_STOP = re.compile(r"[.!?;]\s")
 _INITIALS = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|vs?|No|ch|pp?)\.\s")
 _OPENS_QUOTE = re.compile(r"[\"'\u2018\u201c\u201e\u00ab>]")
 _NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}|[ivxIVX]{1,5}|[a-hA-H])[.)]\s+|\d(?:\.\d)+\s+)")
-_REFERENCE = re.compile(r"https?://|\bwww\.|\((?:1[5-9]|20)\d\d[a-z]?\)|\bpp?\.\s?\d|\b(?:ibid|op\. cit)")
+_REFERENCE = re.compile(
+    r"https?://|\bwww\.|\((?:1[5-9]|20)\d\d[a-z]?\)|\bpp?\.\s?\d|\b(?:ibid|op\. cit)"
+)
 _SOURCES = re.compile(
     r"(?:works cited|bibliography|references|sources|further reading|(?:foot|end)?notes)\s*:?", re.I
+)
+
+_SECTION = re.compile(
+    r"(?:\W*\d*\W*)(?:introduction|conclusion|overall conclusion|background|context|abstract"
+    r"|summary|contents|foreword|preface|overview)\s*:?",
+    re.I,
 )
 
 
@@ -39,6 +47,11 @@ def is_reference(text: str) -> bool:
 def heads_sources(text: str) -> bool:
     """The heading of a bibliography or of notes."""
     return bool(_SOURCES.fullmatch(text))
+
+
+def heads_section(text: str) -> bool:
+    """A heading that many essays have and that is the title of none."""
+    return heads_sources(text) or bool(_SECTION.fullmatch(text))
 
 
 def opens_quote(text: str) -> bool:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from essays.intake.blocks import Block, Line, escape
 from essays.intake.shape import (
     LONG,
+    heads_section,
     is_label,
+    is_prose,
     is_short_heading,
     is_title,
     opens_list,
@@ -28,10 +30,25 @@ Reading = tuple[list[Block], int]
 """The blocks found at a place and the number of lines they take; no lines: nothing found."""
 NOTHING: Reading = ([], 0)
 
+_LINES_OF_HEAD = 12
+_LABEL = 60
+"""A first line of this length is a sentence or the title, never a label above the title."""
+
 
 def to_blocks(lines: Sequence[Line]) -> list[Block]:
-    """All blocks of the lines, in their order; the first may be the title."""
-    blocks, at = _title(lines)
+    """All blocks of the lines, in their order; at most one of them is the title."""
+    at = _title(lines)
+    if at is None:
+        return _body(lines)
+    text = tidy(lines[at].text)
+    hashed = _HASH.fullmatch(text)
+    title = Block("title", escape(hashed[2] if hashed else text), level=1)
+    return [*_body(lines[:at]), title, *_body(lines[at + 1 :])]
+
+
+def _body(lines: Sequence[Line]) -> list[Block]:
+    blocks: list[Block] = []
+    at = 0
     while at < len(lines):
         for read in _READERS:
             found, taken = read(lines, at)
@@ -42,19 +59,38 @@ def to_blocks(lines: Sequence[Line]) -> list[Block]:
     return blocks
 
 
-def _title(lines: Sequence[Line]) -> Reading:
+def _title(lines: Sequence[Line]) -> int | None:
+    """Index of the title: a hashed first line, or the line above the body that looks most like one.
+
+    That is the first, unless a name or another label of up to three words stands there; then the
+    longest that does not head a section.
+    """
     if not lines:
-        return NOTHING
-    text = tidy(lines[0].text)
-    hashed = _HASH.fullmatch(text)
+        return None
+    hashed = _HASH.fullmatch(tidy(lines[0].text))
     if hashed and hashed[2]:
-        return [Block("title", escape(hashed[2]), level=1)], 1
-    has_body = any(len(line.text) >= 60 for line in lines[1:])
-    if not has_body or not is_title(text) or opens_quote(text):
-        return NOTHING
-    if not lines[1].gap and len(lines[1].text) < LONG:
-        return NOTHING
-    return [Block("title", escape(text), level=1)], 1
+        return 0
+    texts = [tidy(line.text) for line in lines]
+    body = next((index for index, text in enumerate(texts) if len(text) >= LONG), None)
+    if body is None:
+        body = next((index for index, text in enumerate(texts) if is_prose(text)), 0)
+    fit = [index for index in range(min(body, _LINES_OF_HEAD)) if _may_be_title(lines, index)]
+    if not fit or fit[0] > 0 and len(texts[0]) >= _LABEL:
+        return None
+    if len(texts[fit[0]].split()) > 3:
+        return fit[0]
+    return max(fit, key=lambda index: (len(texts[index]), -index))
+
+
+def _may_be_title(lines: Sequence[Line], index: int) -> bool:
+    text = tidy(lines[index].text)
+    below = lines[index + 1]
+    return (
+        is_title(text)
+        and not opens_quote(text)
+        and not heads_section(text)
+        and (below.gap or len(below.text) >= LONG)
+    )
 
 
 def _heading(lines: Sequence[Line], at: int) -> Reading:

@@ -123,6 +123,8 @@ def _ends_table(lines: Sequence[Line], index: int) -> bool:
     if not line.gap or index + 1 >= len(lines):
         return False
     follows_whole_sentence = ends_sentence(tidy(lines[index - 1].text))
-    return text.startswith("#") or is_label(text) or (
-        follows_whole_sentence and is_short_heading(text)
+    return (
+        text.startswith("#")
+        or is_label(text)
+        or (follows_whole_sentence and is_short_heading(text))
     )
