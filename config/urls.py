@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from grading.views.classes import home
+
 urlpatterns = [
+    path("", home, name="home"),
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("classrooms.urls")),

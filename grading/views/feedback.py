@@ -1,0 +1,16 @@
+"""What the student reads after release."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.http import SchoolRequest
+from grading import class_access
+from grading.feedback import feedback_of
+
+
+@require_GET
+def feedback(request: SchoolRequest, receipt: str) -> HttpResponse:
+    """The released result of one submission; before release there is nothing here."""
+    release = class_access.feedback_to_read(request.user, receipt)
+    return render(request, "grading/feedback.html", {"feedback": feedback_of(release)})
