@@ -58,7 +58,7 @@ _TOKEN = re.compile(r"<(/?)([A-Za-z0-9]+)([^>]*)>|([^<]+)")
 _TAG = re.compile(r"<[^>]*>")
 _STYLED = re.compile(
     r"<(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/])"
-    r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
     re.IGNORECASE,
 )
 _STYLED_START = re.compile(
