@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from essays.markup import clean
 
 AWKWARD = (
-    "é", "e\u0301", "👩‍👩‍👧", "🇬🇧", "😀", "𝒳", "שלום", "مرحبا", "\u202e", "\u200f", "नि", "ß", "ﬁ", "\xa0",
-    "\u2003", "&", "<", ">", '"', "'", "’", "–", "—", "\u00ad", "\ufeff", "\ufffe", "\x01", "漢字",
+    "é", "e\u0301", "👩‍👩‍👧", "🇬🇧", "😀", "𝒳", "שלום", "مرحبا", "\u202e", "\u200f", "नि", "ß", "ﬁ",
+    "\xa0", "\u2003", "&", "<", ">", '"', "'", "’", "–", "—", "\u00ad", "\ufeff", "\ufffe", "\x01",
+    "漢字",
 )  # fmt: skip
 TAGS = (
     "p", "div", "h1", "h2", "h6", "ul", "ol", "li", "blockquote", "table", "caption", "thead",
