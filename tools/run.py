@@ -81,8 +81,17 @@ def prepare() -> None:
         collect_static()
         call_command("load_builtins")
         load_demonstration()
-    except (ImproperlyConfigured, CommandError, DatabaseError) as error:
-        raise Stop(" ".join(str(error).split())) from error
+    except DatabaseError as error:
+        raise Stop(
+            f"The database cannot be used ({one_line(error)}): check DATABASE_URL"
+        ) from error
+    except (ImproperlyConfigured, CommandError) as error:
+        raise Stop(one_line(error)) from error
+
+
+def one_line(error: Exception) -> str:
+    """Return what the error says, on one line."""
+    return " ".join(str(error).split())
 
 
 def load_demonstration() -> None:

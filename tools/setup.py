@@ -18,6 +18,7 @@ import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from tools.system import (
     ROOT,
@@ -81,9 +82,10 @@ def is_current(root: Path, extras: set[str]) -> bool:
 
 def inputs_of(root: Path) -> str:
     """Return a hash of everything that decides what gets installed."""
-    digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
-    for name in ("pyproject.toml", "constraints.txt"):
-        digest.update((root / name).read_bytes())
+    project = project_table(root)
+    wanted = [project["dependencies"], project["optional-dependencies"], sys.version_info[:2]]
+    digest = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode())
+    digest.update((root / "constraints.txt").read_bytes())
     return digest.hexdigest()
 
 
@@ -189,13 +191,19 @@ def answer_of(python: Path | str, question: str) -> tuple[int, ...]:
 
 def requirements(root: Path, extras: set[str]) -> list[str]:
     """Return the requirement lines of pyproject.toml, with those of the extras."""
-    import tomllib
-
-    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    project = project_table(root)
     lines = list(project["dependencies"])
     for extra in sorted(extras):
         lines += project["optional-dependencies"].get(extra, [])
     return lines
+
+
+def project_table(root: Path) -> dict[str, Any]:
+    """Return what pyproject.toml says about the project itself."""
+    import tomllib
+
+    table: dict[str, Any] = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    return table
 
 
 def run_pip(root: Path, command: list[str]) -> None:

@@ -36,9 +36,16 @@ def test_setup_unchanged_has_nothing_to_do(project: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["constraints.txt", "pyproject.toml"])
-def test_setup_after_a_changed_input_runs_again(project: Path, name: str) -> None:
-    (project / name).write_text((project / name).read_text() + "\n# changed\n")
+def test_setup_after_a_changed_requirement_runs_again(project: Path, name: str) -> None:
+    changed = (project / name).read_text().replace("django", "flask")
+    (project / name).write_text(changed)
     assert not setup.is_current(project, set())
+
+
+def test_setup_after_a_change_to_a_tools_options_has_nothing_to_do(project: Path) -> None:
+    with (project / "pyproject.toml").open("a") as file:
+        file.write("[tool.ruff]\nline-length = 100\n")
+    assert setup.is_current(project, set())
 
 
 def test_setup_with_test_tools_wanted_for_the_first_time_runs_again(project: Path) -> None:
