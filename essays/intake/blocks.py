@@ -13,7 +13,6 @@ Kind = Literal["title", "heading", "paragraph", "quote", "list", "table"]
 
 _BREAKING_TAG = re.compile(r"<(?:br|/?ul|/?ol|li)>")
 _TAG = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"\w+(?:['\u2019\-]\w+)*")
 
 
 def escape(text: str) -> str:
@@ -126,7 +125,10 @@ class Extracted:
     @property
     def words(self) -> int:
         """Words of the visible text, title and headings included."""
-        return len(_WORD.findall(self.text))
+        # Imported late: the child process counts no words and need not load the sanitiser.
+        from essays.markup import word_count
+
+        return word_count(self.text)
 
     def to_html(self) -> str:
         """HTML of the fixed vocabulary, one block per line, ready for the sanitiser."""

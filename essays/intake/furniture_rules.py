@@ -26,6 +26,7 @@ PREVIEW = "preview notice"
 COURSE = "course system"
 PAGE = "page number or print header"
 TITLE = "title repeated"
+PART = "part of the page around the text"
 POSITION = "stands among page furniture after the end of the text"
 
 _CLEAN = str.maketrans(

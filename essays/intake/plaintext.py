@@ -1,7 +1,6 @@
 """A text file, or the text of one, to an Extracted."""
 
 import re
-from collections.abc import Set
 
 from essays.intake.blocks import Block, Extracted, Line
 from essays.intake.decoding import decode
@@ -12,7 +11,9 @@ from essays.intake.tables import LOOSE_TABLE, is_loose
 from essays.intake.truncation import truncation_signs
 
 
-def read_plain(data: bytes, *, strip_furniture: bool, keep: Set[int] = frozenset()) -> Extracted:
+def read_plain(
+    data: bytes, *, strip_furniture: bool, keep: frozenset[int] = frozenset()
+) -> Extracted:
     """Decode and read a text file. Raises Refused if there is no text or it is not text."""
     text, notes = decode(data)
     return read_text(text, strip_furniture=strip_furniture, keep=keep, notes=notes)
@@ -22,7 +23,7 @@ def read_text(
     text: str,
     *,
     strip_furniture: bool,
-    keep: Set[int] = frozenset(),
+    keep: frozenset[int] = frozenset(),
     notes: tuple[str, ...] = (),
 ) -> Extracted:
     r"""Blocks of a text with "\n" line ends. Line numbers count from 1, as editors show them.
@@ -32,10 +33,9 @@ def read_text(
     lines = _lines(text, frozenset())
     if not re.search(r"\w", text):
         raise Refused("no-text")
-    furniture = sift(lines, keep)
-    removed = tuple(furniture) if strip_furniture else ()
+    removed = tuple(sift(lines, keep)) if strip_furniture else ()
     blocks = to_blocks(_lines(text, frozenset(entry.line for entry in removed)))
-    signs = truncation_signs(lines, furniture, blocks)
+    signs = truncation_signs(lines, removed, blocks)
     if any(block.kind == "table" and is_loose(block) for block in blocks):
         notes = (*notes, LOOSE_TABLE)
     return Extracted(
@@ -53,7 +53,7 @@ def title_of(blocks: list[Block]) -> str:
     return next((block.text for block in blocks if block.kind == "title"), "")
 
 
-def _lines(text: str, without: Set[int]) -> list[Line]:
+def _lines(text: str, without: frozenset[int]) -> list[Line]:
     """Lines that hold something; what is blank or removed leaves a gap before the next."""
     lines = []
     gap = False

@@ -37,7 +37,7 @@ _LABEL = 60
 
 def to_blocks(lines: Sequence[Line]) -> list[Block]:
     """All blocks of the lines, in their order; at most one of them is the title."""
-    at = _title(lines)
+    at = title_index(lines)
     if at is None:
         return _body(lines)
     text = tidy(lines[at].text)
@@ -59,7 +59,7 @@ def _body(lines: Sequence[Line]) -> list[Block]:
     return blocks
 
 
-def _title(lines: Sequence[Line]) -> int | None:
+def title_index(lines: Sequence[Line]) -> int | None:
     """Index of the title: a hashed first line, or the line above the body that looks most like one.
 
     That is the first, unless a name or another label of up to three words stands there; then the
