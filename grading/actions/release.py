@@ -1,5 +1,7 @@
 """Release and withdrawal: the only acts that open grades and feedback to a student."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,10 +20,10 @@ class ReasonMissing(Exception):
 
 
 @transaction.atomic
-def release(*, submission: Submission, by: User) -> Release:
+def release(*, submission: Submission, by: User, at: datetime | None = None) -> Release:
     """Release the finished assessment of a submission; a second call returns the first release.
 
-    Raises NotMarked while a criterion still lacks its verdict.
+    `at` is now unless said otherwise. Raises NotMarked while a criterion lacks its verdict.
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     standing = Release.objects.standing().filter(submission=locked).first()
@@ -30,7 +32,7 @@ def release(*, submission: Submission, by: User) -> Release:
     assessment = _finished(locked)
     if assessment is None:
         raise NotMarked
-    return _release_one(locked, assessment, by)
+    return _release_one(locked, assessment, by, at or timezone.now())
 
 
 @transaction.atomic
@@ -50,8 +52,9 @@ def release_all(*, assignment: Assignment, by: User) -> list[Release]:
             script__submission__essay__assignment=assignment,
         ).order_by("-marked_at")
     }
+    now = timezone.now()
     return [
-        _release_one(submission, found[submission.script_id], by)
+        _release_one(submission, found[submission.script_id], by, now)
         for submission in held
         if submission.script_id in found
     ]
@@ -89,12 +92,13 @@ def _finished(submission: Submission) -> Assessment | None:
     )
 
 
-def _release_one(submission: Submission, assessment: Assessment, by: User) -> Release:
-    now = timezone.now()
+def _release_one(
+    submission: Submission, assessment: Assessment, by: User, at: datetime
+) -> Release:
     made = Release.objects.create(
-        submission=submission, assessment=assessment, released_at=now, released_by=by
+        submission=submission, assessment=assessment, released_at=at, released_by=by
     )
-    submission.returned_at = now
+    submission.returned_at = at
     submission.save(update_fields=["returned_at"])
     audit.record(verb="released", by=by, subject=submission, assessment=assessment.pk)
     return made
