@@ -1,6 +1,15 @@
 """The local server: what it says about its port, and when it collects static files."""
 
+import os
+import signal
 import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -8,7 +17,8 @@ from django.core.files.storage import storages
 from pytest_django import Settings
 
 from tools import run
-from tools.system import Stop
+from tools.postgres import free_port
+from tools.system import ROOT, Stop
 
 
 @pytest.mark.parametrize("value", ["0", "65536", "http", "-1", "80 80", "²"])
@@ -47,3 +57,50 @@ def test_static_files_are_collected_again_only_after_a_change(
     (source / "own.css").write_text("a { top: 10px }")
     run.collect_static()
     assert collected.read_text() == "a { top: 10px }"
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[int, float]]:
+    """Serve a school that lives in the folder; give the port and the seconds to the first page."""
+    port = free_port()
+    own = {"PORT": str(port), "VAR_DIR": str(folder), "TOUCHSTONE_MODE": "local", "DEBUG": "false"}
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    started = time.monotonic()
+    server = subprocess.Popen([sys.executable, "-m", "tools.run"], cwd=ROOT, env=inherited | own)
+    try:
+        while time.monotonic() - started < 60 and status_of(port, "/") == 0:
+            assert server.poll() is None, "the server stopped before it answered"
+            time.sleep(0.05)
+        yield port, time.monotonic() - started
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 0
+    finally:
+        if server.poll() is None:
+            server.kill()
+            server.wait()
+
+
+def status_of(port: int, path: str) -> int:
+    """Return the status of a page, 0 while nobody answers."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        try:
+            connection.request("GET", path)
+        except ConnectionRefusedError:
+            return 0
+        return connection.getresponse().status
+
+
+def people(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "touchstone.sqlite3")) as database:
+        count: int = database.execute("SELECT count(*) FROM accounts_user").fetchone()[0]
+    return count
+
+
+def test_second_start_is_quick_and_keeps_the_school(tmp_path: Path) -> None:
+    with running(tmp_path) as (port, _):
+        assert status_of(port, "/") == 200
+    first = people(tmp_path)
+    with running(tmp_path) as (port, seconds):
+        assert status_of(port, "/") == 200
+    assert people(tmp_path) == first > 20
+    assert seconds < 5

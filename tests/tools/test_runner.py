@@ -91,6 +91,10 @@ APPS = ("accounts", "classrooms", "rubrics", "essays", "grading", "config")
         ("accounts/models.py", "import config", False),
         ("essays/models.py", "import essays.views", False),
         ("essays/actions.py", "import essays.forms", True),
+        ("essays/markup.py", "import html", True),
+        ("essays/markup.py", "import django.utils.html", False),
+        ("grading/spans.py", "from essays.markup import plain", True),
+        ("essays/intake.py", "import essays.models", False),
     ],
 )
 def test_imports_in_the_wrong_direction_are_noticed(
@@ -101,6 +105,9 @@ def test_imports_in_the_wrong_direction_are_noticed(
         (tmp_path / app).mkdir()
         for name in ("__init__", "models", "access", "actions", "forms", "views", "urls"):
             (tmp_path / app / f"{name}.py").touch()
+    for name in ("essays/markup.py", "essays/intake.py", "grading/highlights.py"):
+        (tmp_path / name).touch()
+    (tmp_path / "grading/spans.py").write_text("import essays.markup")
     (tmp_path / module).write_text(breach)
     done = subprocess.run(
         [sys.executable, "-c", runner.check.LINT_IMPORTS, "--no-cache"],
