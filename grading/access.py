@@ -4,10 +4,10 @@ A gate for marking never reads who wrote the script while the assignment is blin
 left out by the database itself, so no template can show it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, TextField, Value, When
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, TextField, Value, When
 from django.http import Http404
 
 from accounts.models import User
@@ -15,6 +15,7 @@ from classrooms.models import Enrolment
 from classrooms.roles import Permission, roles_that
 from essays.models import Assignment, Script, Submission
 from grading.models import Annotation, Assessment, Kind
+from rubrics.models import Criterion, RubricVersion
 
 SCRIPT_FIELDS = ("public_id", "language", "words", "truncated")
 ASSIGNMENT_FIELDS = ("title", "prompt", "blind", "rubric_version", "classroom__name")
@@ -30,14 +31,9 @@ class ScriptToMark:
     superseded: bool
     released: bool
     author_name: str  # empty while marking is blind
+    rubric_id: int  # of the marker's own assessment, else of the assignment
     own: Assessment | None = None
     other: Assessment | None = None
-
-    @property
-    def rubric(self) -> int:
-        """The id of the rubric version that the script is judged by."""
-        judged = self.own or self.other
-        return judged.rubric_version_id if judged else self.assignment.rubric_version_id
 
 
 def script_to_mark(user: User, public_id: UUID) -> ScriptToMark:
@@ -46,19 +42,32 @@ def script_to_mark(user: User, public_id: UUID) -> ScriptToMark:
     Two queries. Exemplars, a marker's own essay and classrooms without the permission to mark
     are all answered like a script that does not exist.
     """
-    found = _submission(user, public_id, text=True)
-    own, other = _assessments(user, found.script_id)
-    return _context(found, own, other)
+    found = _found(user, public_id, text=True)
+    own, other = _assessments(user, found.script)
+    return replace(found, own=own, other=other)
 
 
 def script_to_judge(user: User, public_id: UUID) -> ScriptToMark:
     """The same script for a write: without its essay and its assessments. One query."""
-    return _context(_submission(user, public_id, text=False), None, None)
+    return _found(user, public_id, text=False)
 
 
 def script_to_annotate(user: User, public_id: UUID) -> ScriptToMark:
     """The same script with its text, for a write that points into it. One query."""
-    return _context(_submission(user, public_id, text=True), None, None)
+    return _found(user, public_id, text=True)
+
+
+def rubric_at_hand(found: ScriptToMark) -> RubricVersion:
+    """The rubric that a script which passed its gate is judged by, with criteria and levels."""
+    return RubricVersion.objects.with_criteria().get(pk=found.rubric_id)
+
+
+def criterion_of(rubric: RubricVersion, key: str) -> Criterion:
+    """The criterion of that very rubric; else 404. The rubric must have its criteria at hand."""
+    for criterion in rubric.criteria.all():
+        if criterion.key == key:
+            return criterion
+    raise Http404
 
 
 def annotation_to_change(user: User, public_id: UUID, pk: int) -> Annotation:
@@ -82,7 +91,7 @@ def annotation_to_change(user: User, public_id: UUID, pk: int) -> Annotation:
     return found
 
 
-def _submission(user: User, public_id: UUID, *, text: bool) -> Submission:
+def _found(user: User, public_id: UUID, *, text: bool) -> ScriptToMark:
     fields = SCRIPT_FIELDS + (("html", "text") if text else ())
     found = (
         _markable(user)
@@ -103,12 +112,25 @@ def _submission(user: User, public_id: UUID, *, text: bool) -> Submission:
                 default=Value(""),
                 output_field=TextField(),
             ),
+            own_rubric=Subquery(
+                Assessment.objects.filter(
+                    script=OuterRef("script"), marker=user, kind=Kind.MARKING
+                ).values("rubric_version")[:1]
+            ),
         )
         .first()
     )
     if found is None:
         raise Http404
-    return found
+    return ScriptToMark(
+        script=found.script,
+        assignment=found.essay.assignment,
+        code=found.essay.code,
+        superseded=found.superseded,
+        released=found.returned_at is not None,
+        author_name=found.author_name,
+        rubric_id=found.own_rubric or found.essay.assignment.rubric_version_id,
+    )
 
 
 def _markable(user: User) -> QuerySet[Submission]:
@@ -124,7 +146,7 @@ def _markable(user: User) -> QuerySet[Submission]:
     ).exclude(essay__author=user)
 
 
-def _assessments(user: User, script: int) -> tuple[Assessment | None, Assessment | None]:
+def _assessments(user: User, script: Script) -> tuple[Assessment | None, Assessment | None]:
     """The user's own marking of the script, and the first one by somebody else."""
     found = list(
         Assessment.objects.filter(script=script, kind=Kind.MARKING)
@@ -134,16 +156,3 @@ def _assessments(user: User, script: int) -> tuple[Assessment | None, Assessment
     own = next((one for one in found if one.marker_id == user.pk), None)
     other = next((one for one in found if one.marker_id != user.pk), None)
     return own, other
-
-
-def _context(found: Submission, own: Assessment | None, other: Assessment | None) -> ScriptToMark:
-    return ScriptToMark(
-        script=found.script,
-        assignment=found.essay.assignment,
-        code=found.essay.code,
-        superseded=found.superseded,
-        released=found.returned_at is not None,
-        author_name=found.author_name,
-        own=own,
-        other=other,
-    )
