@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 CONTEXT = 32  # code points kept on either side of a quote
-ENOUGH_CONTEXT = 4  # code points that must agree, in all, before context decides between two places
+CLEARLY = 4  # so many more code points of context must agree at one place than at any other
 
 
 class SpanError(ValueError):
@@ -96,7 +96,7 @@ def reanchor(text: str, quote: str, prefix: str, suffix: str, hint: int) -> tupl
     """Where a passage of an earlier version stands in this text, or None: never a guess.
 
     The exact quote must be there: once, or at one place whose surroundings agree clearly better
-    with prefix and suffix than those of all others. Of places that agree equally well, the one at
+    with prefix and suffix than those of all others. Of places that agree about as well, the one at
     the old offset `hint` is taken if its surroundings have not changed at all.
     """
     places = _places(text, quote)
@@ -109,16 +109,14 @@ def reanchor(text: str, quote: str, prefix: str, suffix: str, hint: int) -> tupl
 
 
 def _best(text: str, quote: str, prefix: str, suffix: str, places: list[int]) -> list[int]:
-    """The places where most of the context agrees, none if it is too little."""
+    """The place where the context agrees clearly best; if there is none, all that come close."""
     agreement = {
         place: _shared(text[max(0, place - CONTEXT) : place][::-1], prefix[::-1])
         + _shared(text[place + len(quote) :][:CONTEXT], suffix)
         for place in places
     }
     most = max(agreement.values())
-    if most < min(ENOUGH_CONTEXT, len(prefix) + len(suffix)):
-        return []
-    return [place for place in places if agreement[place] == most]
+    return [place for place in places if agreement[place] > most - CLEARLY]
 
 
 def _shared(one: str, other: str) -> int:

@@ -69,7 +69,7 @@ export function toRange(container, start, end) {
       range.setStart(node, from - at);
       begun = true;
     }
-    if (at + node.length >= to && (begun || at + node.length > from)) {
+    if (begun && at + node.length >= to) {
       range.setEnd(node, to - at);
       break;
     }
