@@ -73,6 +73,12 @@ class RubricVersion(models.Model):
         default=Decimal(1),
         validators=[MinValueValidator(Decimal("0.25"))],
     )
+    guidance = models.TextField(
+        _("how marks are placed"),
+        blank=True,
+        validators=[validate_text],
+        help_text=_("Students and markers read it below the criteria."),
+    )
     misconceptions = models.JSONField(
         default=list, blank=True, help_text=_("A list of {claim, question}.")
     )
