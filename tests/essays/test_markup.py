@@ -49,6 +49,23 @@ def test_clean_gives_the_canonical_form(given: str, expected: str) -> None:
     assert clean(expected) == expected
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "div",
+        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h6", "header",
+        "hgroup", "li", "main", "nav", "ol", "p", "pre", "search", "section", "summary", "ul",
+    ],
+)  # fmt: skip
+def test_clean_keeps_the_words_of_neighbouring_blocks_apart(tag: str) -> None:
+    assert plain(clean(f"a<{tag}>b</{tag}><{tag}>c</{tag}>d")) == "a\nb\nc\nd"
+
+
+@pytest.mark.parametrize("tag", ["a", "b", "code", "font", "mark", "span", "sub", "u", "x-y"])
+def test_clean_keeps_a_word_whole_across_inline_elements(tag: str) -> None:
+    assert plain(clean(f"a<{tag}>b</{tag}>c")) == "abc"
+
+
 def test_clean_makes_a_head_of_a_first_row_of_header_cells() -> None:
     table = "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td></td></tr></table>"
     assert clean(table) == (

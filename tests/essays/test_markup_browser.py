@@ -1,6 +1,7 @@
 """A browser reads the canonical form as we do: the same text, the same tree, the same words."""
 
 import re
+from functools import cache
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -25,6 +26,7 @@ AWKWARD = [
 ]
 
 
+@cache
 def collected(strategy: st.SearchStrategy[str], count: int) -> list[str]:
     """So many generated examples, the same ones at every run."""
     found: list[str] = []
