@@ -11,6 +11,9 @@ from typing import Any, Literal
 
 Kind = Literal["title", "heading", "paragraph", "quote", "list", "table"]
 
+MOST_LINES = 20_000
+"""Lines of a text, or stretches of text on a page; no essay comes near it."""
+
 _BREAKING_TAG = re.compile(r"<(?:br|/?ul|/?ol|li)>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -58,6 +61,11 @@ class Cell:
     colspan: int = 1
     rowspan: int = 1
 
+    @property
+    def texts(self) -> list[str]:
+        """The visible text of each paragraph."""
+        return [plain(paragraph) for paragraph in self.paragraphs if paragraph]
+
     def to_html(self) -> str:
         """The cell as a th or td; several paragraphs become p elements."""
         tag = "th" if self.header else "td"
@@ -91,6 +99,11 @@ class Block:
         parts = [self.html, *self.items]
         parts += [text for row in self.rows for cell in row for text in cell.paragraphs]
         return "\n".join(plain(part) for part in parts if part)
+
+    @property
+    def texts(self) -> list[str]:
+        """The visible text of each entry of a list or paragraph of a quote."""
+        return [plain(item) for item in self.items]
 
     def to_html(self) -> str:
         """The block as HTML of the fixed vocabulary."""

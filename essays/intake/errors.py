@@ -64,9 +64,7 @@ SENTENCES: dict[str, tuple[type[IntakeError], str | Promise]] = {
     ),
     "macros": (
         WrongType,
-        _(
-            "This Word document holds macros. Save it as a plain Word document (.docx) and try again."
-        ),
+        _("This Word document holds macros. Save it as a plain .docx and try again."),
     ),
     "not-text": (
         WrongType,

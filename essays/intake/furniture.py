@@ -147,17 +147,23 @@ def _after_body(lines: Sequence[Line], start: int, reasons: dict[int, str]) -> N
     """
     sure = sum(line.number in reasons for line in lines[start:])
     foot = sources = False
+    found: dict[int, str] = {}
     for line in lines[start:]:
         text = tidy(line.text)
         if line.number in reasons:
             foot, sources = foot or sure > 1 or reasons[line.number] == rules.RELATED, False
         elif heads_sources(text):
             sources = True
-        elif not sources and len(text) <= LONGEST:
-            label = rules.placed_reason(text) if sure else ""
+        elif sure and not sources and len(text) <= LONGEST:
+            label = rules.placed_reason(text)
             foot = foot or (bool(label) and sure > 1)
             if foot:
-                reasons[line.number] = label or rules.POSITION
+                found[line.number] = label or rules.POSITION
+    size = {line.number: len(line.text) for line in lines}
+    body = sum(size[line.number] for line in lines[:start] if line.number not in reasons)
+    # A "foot" of more than twice the essay's length is no foot: the body was not recognised.
+    if sum(size[number] for number in found) <= 2 * body:
+        reasons.update(found)
 
 
 def _placed_beside_furniture(

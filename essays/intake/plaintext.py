@@ -2,7 +2,7 @@
 
 import re
 
-from essays.intake.blocks import Block, Extracted, Line
+from essays.intake.blocks import MOST_LINES, Block, Extracted, Line
 from essays.intake.decoding import decode
 from essays.intake.furniture import sift
 from essays.intake.refusals import Refused
@@ -31,6 +31,8 @@ def read_text(
     `keep` restores lines that were removed before, by their numbers.
     """
     lines = _lines(text, frozenset())
+    if len(lines) > MOST_LINES:
+        raise Refused("complex")
     if not re.search(r"\w", text):
         raise Refused("no-text")
     removed = tuple(sift(lines, keep)) if strip_furniture else ()

@@ -18,7 +18,7 @@ LOOSE_TABLE = (
 )
 
 _LONGEST_LOOSE = 300  # lines; keeps a file of nothing but bars from costing its length squared
-_SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _EDGE = re.compile(r"(?<=[.!?\u2026])([\"'\u201c\u201d\u2019\u00bb)\]]*)\s*\|")
 

@@ -8,7 +8,7 @@ from itertools import groupby
 import nh3
 
 from essays.intake import furniture_rules as rules
-from essays.intake.blocks import Block, Cell, Extracted, Line
+from essays.intake.blocks import MOST_LINES, Block, Cell, Extracted, Line
 from essays.intake.decoding import decode
 from essays.intake.furniture import sift
 from essays.intake.pieces import BLOCK_TAGS, Entry, Piece, pieces_of
@@ -59,6 +59,8 @@ def read_html(
     pieces, hidden = pieces_of(_tame(html))
     if not pieces:
         raise Refused("no-text")
+    if len(pieces) > MOST_LINES:
+        raise Refused("complex")
     lines = _lines(pieces)
     removed = tuple(sift(lines, keep)) if strip_furniture else ()
     gone = {entry.line for entry in removed}
@@ -162,8 +164,8 @@ def _title(lines: Sequence[Line], pieces: Sequence[Piece]) -> int | None:
     for at, piece in enumerate(pieces):
         if piece.heading == 1:
             return at
-    at = title_index(lines)
-    return at if at is not None and _group(pieces, at)[0] == "single" else None
+    guess = title_index(lines)
+    return guess if guess is not None and _group(pieces, guess)[0] == "single" else None
 
 
 def _is_bold_heading(pieces: Sequence[Piece], at: int) -> bool:
