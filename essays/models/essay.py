@@ -35,6 +35,14 @@ class Essay(models.Model):
     revision = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(null=True, blank=True)
+    original = models.ForeignKey(
+        "Original",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The file that the draft was read from."),
+    )
 
     class Meta:
         constraints = [
