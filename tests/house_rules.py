@@ -11,7 +11,7 @@ from pathlib import Path
 MAX_LINES = 299
 MAX_TEMPLATE_LINES = 79
 # The only modules that may declare HTML safe: they build it from parts they have escaped.
-MARKUP_MODULES = ("essays/markup.py", "grading/highlights.py", "grading/reading.py")
+MARKUP_MODULES = ("essays/sheet.py", "essays/markup.py", "grading/highlights.py", "grading/reading.py")
 # Django finds these by name when something goes wrong.
 ERROR_PAGES = ("400.html", "403.html", "403_csrf.html", "404.html", "500.html")
 # A namespace is a name that looks like an address; nothing is fetched from it.
