@@ -1,0 +1,83 @@
+"""Sign-in, passwords and the few things a person can change about themselves."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
+from allauth.account.forms import LoginForm, ResetPasswordKeyForm
+from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.validators import validate_text
+
+
+def _quiet(form: forms.Form) -> None:
+    """Labels say what a field is, so placeholders and borrowed help texts go."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
+    """Sign in by user name or e-mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _quiet(self)
+        login = self.fields["login"]
+        login.label = _("User name or e-mail")
+        login.max_length = 254
+        login.validators.append(validate_text)
+        login.widget.attrs.update(
+            {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        )
+        self.fields["password"].help_text = ""
+
+
+class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc]  # allauth is untyped
+    """Ask for a link by e-mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _quiet(self)
+        self.fields["email"].label = _("E-mail")
+
+
+class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]  # allauth is untyped
+    """Choose a new password after following the link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _quiet(self)
+
+
+class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]  # allauth is untyped
+    """Change the password while signed in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _quiet(self)
+
+
+class ProfileForm(forms.Form):
+    """The e-mail address; the name is the school's."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        help_text=_("Optional. You can sign in with it and have a lost password reset by mail."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"email": person.email}, **kwargs)
+        self.person = person
+
+    def clean_email(self) -> str:
+        """The address, if nobody else has it; capitals do not make it another one."""
+        email: str = self.cleaned_data["email"]
+        taken = User.objects.exclude(pk=self.person.pk).filter(email__iexact=email)
+        if email and taken.exists():
+            raise forms.ValidationError(_("This address cannot be used for your account."))
+        return email
