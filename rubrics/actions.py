@@ -59,10 +59,10 @@ def save_draft(*, version: RubricVersion, content: Content, based_on: str, by: U
     if not stored.is_draft:
         raise Published
     said = content_of(stored)
+    if said.fingerprint == content.fingerprint:
+        return  # nothing to do, or done already by a click that came twice
     if said.fingerprint != based_on:
         raise Stale(said)
-    if said.fingerprint == content.fingerprint:
-        return
     if content.name != said.name:
         stored.rubric.name = content.name
         stored.rubric.save(update_fields=["name"])

@@ -32,7 +32,9 @@ def problems(content: Content) -> list[Problem]:
     found = list(_of_whole(content))
     seen: set[str] = set()
     for criterion in content.criteria:
-        if (name := criterion.name.casefold()) in seen:
+        if not (name := criterion.name.casefold()):
+            found.append(Problem(_("Give the criterion a name."), criterion.key, field="name"))
+        elif name in seen:
             text = _("Another criterion is already called %s.") % criterion.name
             found.append(Problem(text, criterion.key, field="name"))
         seen.add(name)
