@@ -70,7 +70,7 @@ def feedback_of(release: Release) -> Feedback:
                 criterion=criterion,
                 mark=marks.get(criterion.pk),
                 levels=list(criterion.levels.all()),
-                notes=[note for note in essay.notes if note.criterion_key == criterion.key],
+                notes=essay.notes_on(criterion.key),
             )
             for criterion in criteria
         ],

@@ -1,0 +1,1 @@
+"""The demonstration school: made through the same actions as a real one."""
