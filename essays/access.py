@@ -101,10 +101,8 @@ def own_submissions(user: User, assignment: Assignment) -> list[Submission]:
     )
 
 
-def own_original(user: User, assignment: Assignment, pk: int | None) -> Original | None:
-    """The file that the user uploaded for the assignment; none without a number, else 404."""
-    if pk is None:
-        return None
+def own_original(user: User, assignment: Assignment, pk: int) -> Original:
+    """A file that the user uploaded for an assignment that has passed its gate; else 404."""
     original = Original.objects.filter(
         pk=pk, essay__assignment=assignment, essay__author=user
     ).first()
@@ -127,9 +125,7 @@ def receipt_to_read(user: User, receipt: str) -> Submission:
     named = Q(essay__assignment__blind=False) | Q(returned_at__isnull=False)
     submission = (
         Submission.objects.filter(Q(essay__author=user) | (named & Exists(teaches)))
-        .select_related(
-            "script", "original", "essay__author", "essay__assignment__classroom"
-        )
+        .select_related("script", "original", "essay__author", "essay__assignment__classroom")
         .defer("essay__html")
         .filter(receipt=receipt)
         .first()

@@ -149,5 +149,5 @@ class AlreadyBegun(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Students have already begun to write, so the opening cannot be moved into the future.")
+            _("Students have already begun to write, so the opening cannot move into the future.")
         )

@@ -62,9 +62,7 @@ def submit(
             return first
         state = _standing_for_submission(locked, based_on, moment)
         made = _write_submission(locked, key, moment, late=state.is_late)
-        audit.record(
-            verb="handed in", by=by, subject=made, number=made.number, late=made.late
-        )
+        audit.record(verb="handed in", by=by, subject=made, number=made.number, late=made.late)
     return made
 
 

@@ -1,0 +1,31 @@
+"""The page of an assignment: what is asked, by when, how it is judged, and the next step."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.http import SchoolRequest
+from classrooms.roles import Permission
+from essays import access, wording
+from essays.clock import began
+from essays.desk import own_work
+
+
+@require_GET
+def assignment(request: SchoolRequest, pk: int) -> HttpResponse:
+    """The question page; students see their own work on it, others the way to the class."""
+    at = began(request)
+    visit = access.assignment_to_read(request.user, pk, at=at)
+    return render(
+        request,
+        "essays/assignment.html",
+        {
+            "visit": visit,
+            "assignment": visit.assignment,
+            "state": wording.state(visit.assignment, visit.standing, at),
+            "version": access.rubric_of(visit),
+            "exemplars": access.exemplars_of(visit),
+            "work": own_work(request.user, visit) if visit.writes else None,
+            "may_set": visit.may(Permission.SET_ASSIGNMENT),
+        },
+    )
