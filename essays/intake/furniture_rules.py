@@ -35,6 +35,7 @@ _CLEAN = str.maketrans(
 )  # fmt: skip
 _ORNAMENT = re.compile(r"^[^\w\"'($\u00a3\u20ac\u00a9\-*]+|[\s.!\u00bb\u203a>\u2192\u2193*|]+$")
 
+_LONGEST_ROW = 12
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*[^\W\d]\.$")
 _SPEAKS_TO_VISITOR = re.compile(
     r"(?i:\b(?:you|your|we|our|i'm|i'll|click|website|site|page|writers?|registered|reserved"
@@ -107,7 +108,13 @@ def sure_reason(text: str) -> str:
 
 
 def placed_reason(text: str) -> str:
-    """Why a line is furniture if it stands outside the body, or ""."""
+    """Why a line is furniture if it stands outside the body, or "".
+
+    A row of buttons ("Download Print") is one if each of its words would be.
+    """
+    words = normal(text).split(" ")
+    if 2 <= len(words) <= _LONGEST_ROW and all(_reason(word, anywhere=False) for word in words):
+        return NAVIGATION
     return _reason(text, anywhere=False)
 
 

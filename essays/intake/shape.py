@@ -31,7 +31,7 @@ def tidy(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """The text ends in a full stop, a question or exclamation mark, quotation marks allowed."""
-    return bool(_END_OF_SENTENCE.search(text))
+    return bool(_END_OF_SENTENCE.search(text[-10:]))
 
 
 def is_prose(text: str) -> bool:
@@ -51,7 +51,7 @@ def heads_sources(text: str) -> bool:
 
 def heads_section(text: str) -> bool:
     """A heading that many essays have and that is the title of none."""
-    return heads_sources(text) or bool(_SECTION.fullmatch(text))
+    return len(text) <= 40 and (heads_sources(text) or bool(_SECTION.fullmatch(text)))
 
 
 def opens_quote(text: str) -> bool:

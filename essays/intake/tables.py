@@ -93,6 +93,8 @@ def _simple(names: list[str], lines: Sequence[Line], start: int) -> tuple[Block,
 def _loose(names: list[str], lines: Sequence[Line], start: int) -> tuple[Block, int] | None:
     end = start + 1
     limit = min(len(lines), start + _LONGEST_LOOSE)
+    if not any("|" in line.text and _EDGE.search(line.text) for line in lines[start + 1 : limit]):
+        return None
     while end < limit and not _ends_table(lines, end):
         end += 1
     cells: list[list[str]] = [[]]

@@ -24,7 +24,7 @@ def truncation_signs(
     if _says_preview(lines, furniture):
         signs.append(PREVIEW_LINE)
     end = _last_prose(blocks)
-    if _ELLIPSIS_END.search(end):
+    if _ELLIPSIS_END.search(end[-20:]):
         signs.append(ELLIPSIS)
     elif len(end) >= _SHORTEST and not ends_sentence(end) and not is_reference(end):
         signs.append(MID_SENTENCE)

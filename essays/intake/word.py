@@ -12,8 +12,12 @@ from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 
+from defusedxml import DefusedXmlException
+from defusedxml.sax import parse
+
 from essays.intake.blocks import Extracted
 from essays.intake.refusals import Refused
+from essays.intake.webpage import read_html
 
 PICTURES = "Pictures were left out."
 
@@ -45,9 +49,6 @@ def read_word(
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as fault:
         raise Refused("damaged-word") from fault
     html, pictures = _to_html(data)
-    # Imported late: only Word files and web pages need the sanitiser, and its import costs time.
-    from essays.intake.webpage import read_html
-
     notes = (PICTURES,) if pictures else ()
     return read_html(html, strip_furniture=strip_furniture, keep=keep, notes=notes)
 
@@ -122,10 +123,6 @@ def _is_xml(part: zipfile.ZipInfo) -> bool:
 
 
 def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    # Imported late, as the sanitiser is.
-    from defusedxml import DefusedXmlException
-    from defusedxml.sax import parse
-
     try:
         with archive.open(part) as stream:
             parse(stream, ContentHandler(), forbid_dtd=True)
