@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorFormField
+from js_asset import Media, Script
 
 from essays import wording
 from essays.models import Assignment
@@ -191,6 +192,11 @@ class WritingForm(forms.Form):
         label=gettext_lazy("Your essay"), required=False, config={"extensions": EDITOR}
     )
     based_on = forms.IntegerField(min_value=0, max_value=MOST, widget=forms.HiddenInput)
+
+    @property
+    def media(self) -> Media:
+        """The page's script first: it must listen before the editor says that it is ready."""
+        return Media(js=[Script("essays/write.js", type="module")]) + super().media
 
 
 class DraftForm(forms.Form):
