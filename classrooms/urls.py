@@ -1,5 +1,22 @@
-"""Addresses of classrooms."""
+"""Addresses of classrooms and the people in them."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from classrooms.views import classes, joining, people
+
+app_name = "classrooms"
+urlpatterns = [
+    path("classrooms/new/", classes.create, name="classroom-create"),
+    path("classrooms/archived/", classes.archived, name="classroom-archived"),
+    path("classrooms/<int:pk>/edit/", classes.edit, name="classroom-edit"),
+    path("classrooms/<int:pk>/archive/", classes.archive, name="classroom-archive"),
+    path("classrooms/<int:pk>/restore/", classes.restore, name="classroom-restore"),
+    path("classrooms/<int:pk>/code/renew/", classes.renew_code, name="code-renew"),
+    path("classrooms/<int:pk>/people/", people.everybody, name="people"),
+    path("classrooms/<int:pk>/people/add/", people.add, name="person-add"),
+    path("classrooms/<int:pk>/people/enrol/", people.enrol, name="person-enrol"),
+    path("classrooms/<int:pk>/people/<int:enrolment>/role/", people.role, name="person-role"),
+    path("classrooms/<int:pk>/people/<int:enrolment>/remove/", people.remove, name="person-remove"),
+]
+# Mounted without a namespace: allauth and every page know this address by this name.
+join_urlpatterns = [path("join/", joining.join, name="account_signup")]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from classrooms.urls import join_urlpatterns
 from grading.views.classes import home
 
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("classrooms.urls")),
+    path("", include(join_urlpatterns)),
     path("", include("rubrics.urls")),
     path("", include("essays.urls")),
     path("", include("grading.urls")),
