@@ -7,8 +7,8 @@ from django.http import Http404
 
 from accounts.models import User
 from classrooms.models import Classroom, Enrolment
-from classrooms.people import alphabetical
 from classrooms.roles import Permission, Role
+from classrooms.usernames import folded
 
 
 def enrolment_in(user: User, classroom_pk: int, permission: Permission) -> Enrolment:
@@ -64,7 +64,7 @@ def people_of(classroom: Classroom) -> list[Enrolment]:
     # In Python: the two databases sort accents differently, and one of them wrongly.
     return sorted(
         everybody,
-        key=lambda one: (order.index(Role(one.role)), alphabetical(one.user.name), one.pk),
+        key=lambda one: (order.index(Role(one.role)), folded(one.user.name), one.pk),
     )
 
 

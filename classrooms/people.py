@@ -59,9 +59,3 @@ def new_username(name: str) -> str:
 def compared(username: str) -> str:
     """A user name as it is compared: composed, without regard to capitals or outer spaces."""
     return unicodedata.normalize("NFKC", username).strip().lower()
-
-
-def alphabetical(name: str) -> str:
-    """What names are sorted by: accents and capitals aside."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))

@@ -14,13 +14,20 @@ _FOLDED = str.maketrans(
 )  # fmt: skip
 
 
+def folded(text: str) -> str:
+    """The text in small letters without accents: “Žofie Łuczak” gives “zofie luczak”."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
 def stem(name: str) -> str:
     """First initial, dot, last name: “Nóra Brady” gives “n.brady”, one name alone gives itself.
 
-    A name without a single Latin letter gives “student”.
+    “Brady, Nóra” is turned round. A name without a single Latin letter gives “student”.
     """
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(_FOLDED))
-    words = [re.sub(r"[^a-z0-9]", "", word) for word in folded.split()]
+    last, comma, first = name.partition(",")
+    ordered = f"{first} {last}" if comma else name
+    words = [re.sub(r"[^a-z0-9]", "", word) for word in folded(ordered).split()]
     words = [word for word in words if word]
     if not words:
         return "student"
