@@ -56,6 +56,7 @@ Research by Adams
 - the advertisement for soap
 Copyright law in Britain began in 1710.
 Seats were available only to members of the Party.
+The special offer of land brought them west.
 The discount on grain came too late to help anybody.
 Cookies were rationed and sold only to registered families.
 This report was submitted to Parliament in 1833.
