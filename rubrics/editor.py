@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from django import forms
 from django.http import QueryDict
@@ -17,18 +18,22 @@ from rubrics.soundness import MAX_CRITERIA, MAX_LEVELS, Problem, problems
 
 NEW = "new"
 SPARE_LEVELS = 5  # rows for the levels of a new criterion
-_LAYOUT = re.compile(r"[\w-]{1,40}(:[\w-]{1,40}(,[\w-]{1,40})*)?")
+_LAYOUT = re.compile(r"[\w-]{1,40}(:[\w-]{1,40}(,[\w-]{1,40})*)?", re.ASCII)
 Layout = dict[str, list[str]]  # keys of the levels, by key of the criterion
 
 
 @dataclass
 class Row:
-    """One criterion on the page with its levels; the last of them is empty."""
+    """One criterion on the page with its levels; the last of them is empty.
+
+    Once it was read, `found` is what it says and `by_key` the forms of the levels found.
+    """
 
     key: str
     form: CriterionForm
     levels: dict[str, LevelForm]
-    found: CriterionContent | None = field(default=None)
+    found: CriterionContent | None = None
+    by_key: dict[str, LevelForm] = field(default_factory=dict)
 
     @property
     def is_new(self) -> bool:
@@ -118,7 +123,7 @@ class Editor:
         kept = [row for row in self.rows if not row.is_dropped]
         taken = {row.key for row in self.rows}
         for row in kept:
-            row.found = _criterion(row, taken)
+            _find(row, taken)
         kept.sort(key=lambda row: row.form.cleaned_data["position"])
         return Content(
             name=said["name"],
@@ -136,11 +141,8 @@ class Editor:
         )
         if row is None:
             self.form.add_error(None, problem.text)
-        elif problem.level and row.found:
-            number = [level.key for level in row.found.levels].index(problem.level)
-            filled = [form for form in row.levels.values() if not form.is_blank]
-            in_order = sorted(filled, key=_place)
-            in_order[number].add_error(problem.field, problem.text)
+        elif problem.level:
+            row.by_key[problem.level].add_error(problem.field, problem.text)
         else:
             row.form.add_error(problem.field or None, problem.text)
 
@@ -162,26 +164,29 @@ class Editor:
         )
 
     def problems(self) -> list[tuple[str, str]]:
-        """Every problem with the id of the field it belongs to; the page's own id for the rest."""
+        """Every problem with the id of its field, of its criterion or of the whole form."""
         found: list[tuple[str, str]] = []
         if not self.form.is_bound:
             return found
         for form in self._forms():
             for name, texts in form.errors.items():
-                place = form[name].id_for_label if name in form.fields else "rubric"
+                named = name in form.fields
+                place = form[name].id_for_label if named else form.prefix or "rubric"
                 found += [(place, str(text)) for text in texts]
         return found
 
 
-def _criterion(row: Row, taken: set[str]) -> CriterionContent:
+def _find(row: Row, taken: set[str]) -> None:
+    """Read the criterion with its filled levels, the lowest first; new ones get their keys."""
     said = row.form.cleaned_data
-    key = _new_key(said["name"], taken) if row.is_new else row.key
     filled = [(key, form) for key, form in row.levels.items() if not form.is_blank]
     filled.sort(key=lambda one: _place(one[1]))
     numbers = [int(key[1:]) for key in row.levels if re.fullmatch(r"l\d{1,3}", key)]
-    fresh = iter(range(max(numbers, default=0) + 1, 10_000))
-    return CriterionContent(
-        key=key,
+    fresh = count(max(numbers, default=0) + 1)
+    for key, form in filled:
+        row.by_key[f"l{next(fresh)}" if key.startswith(NEW) else key] = form
+    row.found = CriterionContent(
+        key=_new_key(said["name"], taken) if row.is_new else row.key,
         name=said["name"],
         ask=said["ask"],
         parent=said["parent"] or None,
@@ -189,14 +194,8 @@ def _criterion(row: Row, taken: set[str]) -> CriterionContent:
         cues=said["cues"],
         warnings=said["warnings"],
         levels=tuple(
-            LevelContent(
-                f"l{next(fresh)}" if key.startswith(NEW) else key,
-                number,
-                form.cleaned_data["points_min"],
-                form.cleaned_data["points_max"],
-                form.cleaned_data["descriptor"],
-            )
-            for number, (key, form) in enumerate(filled, start=1)
+            LevelContent(key, number, **form.cleaned_data)
+            for number, (key, form) in enumerate(row.by_key.items(), start=1)
         ),
     )
 
