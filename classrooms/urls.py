@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from classrooms.views import classes, joining, people
+from classrooms.views import cards, classes, joining, people
 
 app_name = "classrooms"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("classrooms/<int:pk>/code/renew/", classes.renew_code, name="code-renew"),
     path("classrooms/<int:pk>/people/", people.everybody, name="people"),
     path("classrooms/<int:pk>/people/add/", people.add, name="person-add"),
+    path("classrooms/<int:pk>/people/cards/", cards.cards, name="cards"),
     path("classrooms/<int:pk>/people/enrol/", people.enrol, name="person-enrol"),
     path("classrooms/<int:pk>/people/<int:enrolment>/role/", people.role, name="person-role"),
     path("classrooms/<int:pk>/people/<int:enrolment>/remove/", people.remove, name="person-remove"),
