@@ -1,0 +1,1 @@
+"""How much work the product makes for its server, against a floor of the same run."""
