@@ -8,6 +8,7 @@ from accounts import audit
 from accounts.models import User
 from classrooms import people
 from classrooms.models import Classroom, Enrolment, new_join_code
+from classrooms.plan import Plan, plan_list
 from classrooms.roles import Role
 
 
@@ -17,6 +18,10 @@ class LastTeacher(Exception):
 
 class NameTaken(Exception):
     """The user name or address went to somebody else a moment ago; nothing was changed."""
+
+
+class PlanChanged(Exception):
+    """The list would no longer do what was shown; nothing was changed."""
 
 
 @transaction.atomic
@@ -126,6 +131,44 @@ def enrol(*, classroom: Classroom, person: User, role: Role, by: User) -> bool:
     if made:
         audit.record(verb="added", by=by, subject=enrolment, user=person.pk, role=role)
     return made
+
+
+def enrol_list(*, classroom: Classroom, text: str, shown: str, by: User) -> Plan:
+    """Do what a list of people says, all of it or nothing, and return what was done.
+
+    `shown` is the fingerprint of the plan that was confirmed. New accounts have no password until
+    a login card gives one. Raises PlanChanged.
+    """
+    try:
+        with transaction.atomic():
+            Classroom.objects.select_for_update().get(pk=classroom.pk)
+            plan = plan_list(classroom, text)
+            if plan.problems or plan.fingerprint != shown:
+                raise PlanChanged
+            _carry_out(plan, classroom, by)
+    except IntegrityError:  # somebody else took a name between our look and our writing
+        raise PlanChanged from None
+    return plan
+
+
+def _carry_out(plan: Plan, classroom: Classroom, by: User) -> None:
+    made = User.objects.bulk_create(
+        User(username=one.username, name=one.name, email=one.email, password=make_password(None))
+        for one in plan.new
+    )
+    joining = [one.person for one in plan.joining if one.person]
+    Enrolment.objects.bulk_create(
+        Enrolment(classroom=classroom, user=user, role=Role.STUDENT, made_account=new)
+        for several, new in ((made, True), (joining, False))
+        for user in several
+    )
+    audit.record(
+        verb="took over a list",
+        by=by,
+        subject=classroom,
+        made=[user.pk for user in made],
+        joined=[user.pk for user in joining],
+    )
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from classrooms.views import cards, classes, joining, people
+from classrooms.views import cards, classes, importing, joining, people
 
 app_name = "classrooms"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("classrooms/<int:pk>/code/renew/", classes.renew_code, name="code-renew"),
     path("classrooms/<int:pk>/people/", people.everybody, name="people"),
     path("classrooms/<int:pk>/people/add/", people.add, name="person-add"),
+    path("classrooms/<int:pk>/people/import/", importing.from_list, name="people-import"),
+    path("classrooms/<int:pk>/people/import/confirm/", importing.confirm, name="import-confirm"),
     path("classrooms/<int:pk>/people/cards/", cards.cards, name="cards"),
     path("classrooms/<int:pk>/people/enrol/", people.enrol, name="person-enrol"),
     path("classrooms/<int:pk>/people/<int:enrolment>/role/", people.role, name="person-role"),

@@ -23,6 +23,7 @@ def everybody(request: SchoolRequest, pk: int) -> HttpResponse:
         "classroom": classroom,
         "people": people,
         "students": sum(one.role == Role.STUDENT for one in people),
+        "site": request.build_absolute_uri("/").rstrip("/"),
     }
     return render(request, "classrooms/people.html", context)
 
