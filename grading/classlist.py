@@ -112,6 +112,11 @@ class ClassList:
     levels: list[LevelCount] = field(default_factory=list)
 
     @property
+    def names_open(self) -> bool:
+        """Whether any name may stand beside a result."""
+        return any(row.script for row in self.rows)
+
+    @property
     def handed_in(self) -> int:
         """Essays with at least one submission."""
         return len(self.scripts)

@@ -14,7 +14,7 @@ from tests.factories import AssignmentFactory, EssayFactory, UserFactory
 from tests.grading.situations import full_class, handed_in, mark_all, released
 
 SignIn = Callable[[User], Client]
-HOME_QUERIES = 9
+HOME_QUERIES = 8
 
 
 def home(client: Client) -> str:
