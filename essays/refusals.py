@@ -34,7 +34,10 @@ class TooLong(Refusal):
                 "The text has %(length)s characters; the limit is %(limit)s. Nothing was cut: "
                 "your text is still in the editor, but this version is not saved."
             )
-            % {"length": number_format(length), "limit": number_format(limit)}
+            % {
+                "length": number_format(length, force_grouping=True),
+                "limit": number_format(limit, force_grouping=True),
+            }
         )
 
 

@@ -44,6 +44,16 @@ def state(assignment: Assignment, standing: Standing, at: datetime) -> str:
     return _("open, due in %(length)s") % {"length": length}
 
 
+def remaining(assignment: Assignment, standing: Standing, at: datetime) -> str:
+    """What follows the due time on a page: how long there is, or what its passing means."""
+    length = span(assignment.due_at - at)
+    if standing.is_late:
+        return _("%(length)s ago; still accepted, marked as late") % {"length": length}
+    if standing.is_closed:
+        return _("%(length)s ago; nothing more can be handed in") % {"length": length}
+    return _("in %(length)s") % {"length": length}
+
+
 def punctuality(submission: Submission) -> str:
     """On time or late, and by how much.
 

@@ -57,7 +57,7 @@ def _look(
             "assignment": visit.assignment,
             "work": work,
             "review": review_of(work, request.user, visit),
-            "state": wording.state(visit.assignment, visit.standing, began(request)),
+            "state": wording.remaining(visit.assignment, visit.standing, began(request)),
             "key": uuid.uuid4(),
             "refusal": refusal,
         },

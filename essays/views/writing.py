@@ -73,7 +73,7 @@ def _page(
             "form": form,
             "media": form.media.with_nonce(request.csp_nonce),
             "essay": essay,
-            "due": wording.state(visit.assignment, visit.standing, began(request)),
+            "due": wording.remaining(visit.assignment, visit.standing, began(request)),
             "wanted": wanted(access.rubric_of(visit)),
             "exemplars": access.exemplars_of(visit),
         },
@@ -123,7 +123,7 @@ def _saved(request: SchoolRequest, visit: Visit, form: DraftForm) -> JsonRespons
             "revision": saved.revision,
             "words": saved.words,
             "saved": _clock(saved),
-            "due": wording.state(visit.assignment, visit.standing, began(request)),
+            "due": wording.remaining(visit.assignment, visit.standing, began(request)),
             "may_submit": visit.standing.may_submit,
         }
     )
