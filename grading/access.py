@@ -5,35 +5,44 @@ left out by the database itself, so no template can show it.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 from django.http import Http404
 
 from accounts.models import User
-from classrooms.models import Enrolment
 from classrooms.roles import Permission, roles_that
 from essays.models import Assignment, Script, Submission
+from grading.drawn import frozen_rubric
 from grading.models import Annotation, Assessment, Kind
 from rubrics.models import Criterion, RubricVersion
 
-SCRIPT_FIELDS = ("public_id", "language", "words", "truncated")
-ASSIGNMENT_FIELDS = ("title", "prompt", "blind", "rubric_version", "classroom__name")
+SCRIPT_FIELDS = ("public_id", "html", "language", "words", "truncated")
+ASSIGNMENT_FIELDS = ("title", "prompt", "blind", "classroom__name", "rubric_version__published_at")
 
 
 @dataclass(frozen=True)
-class ScriptToMark:
-    """A script of one assignment, as the person who marks it may know it."""
+class ScriptToJudge:
+    """A script as a write to its marking needs it: no text, no name, nothing to show."""
 
     script: Script
+    assignment_id: int
+    rubric_id: int  # of the marker's own assessment, else of the assignment
+    rubric_published_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ScriptToMark(ScriptToJudge):
+    """A script of one assignment, as the person who marks it may know it."""
+
     assignment: Assignment
     code: str
     superseded: bool
     released: bool
     author_name: str  # empty while marking is blind
-    rubric_id: int  # of the marker's own assessment, else of the assignment
-    own: Assessment | None = None
-    other: Assessment | None = None
+    own: Assessment | None
+    other: Assessment | None
 
 
 def script_to_mark(user: User, public_id: UUID) -> ScriptToMark:
@@ -42,24 +51,75 @@ def script_to_mark(user: User, public_id: UUID) -> ScriptToMark:
     Two queries. Exemplars, a marker's own essay and classrooms without the permission to mark
     are all answered like a script that does not exist.
     """
-    found = _found(user, public_id, text=True)
+    found = (
+        _markable(user, public_id)
+        .select_related("script", "essay__assignment__classroom")
+        .select_related("essay__assignment__rubric_version")
+        .only(
+            *("returned_at", "essay__code"),
+            *(f"script__{name}" for name in SCRIPT_FIELDS),
+            *(f"essay__assignment__{name}" for name in ASSIGNMENT_FIELDS),
+        )
+        .annotate(superseded=Exists(_newer()), author_name=_name_unless_blind())
+        .first()
+    )
+    if found is None:
+        raise Http404
     own, other = _assessments(user, found.script)
-    return replace(found, own=own, other=other)
+    assignment = found.essay.assignment
+    rubric = own.rubric_version if own else assignment.rubric_version
+    return ScriptToMark(
+        script=found.script,
+        assignment_id=assignment.pk,
+        rubric_id=rubric.pk,
+        rubric_published_at=rubric.published_at,
+        assignment=assignment,
+        code=found.essay.code,
+        superseded=found.superseded,
+        released=found.returned_at is not None,
+        author_name=found.author_name,
+        own=own,
+        other=other,
+    )
 
 
-def script_to_judge(user: User, public_id: UUID) -> ScriptToMark:
-    """The same script for a write: without its essay and its assessments. One query."""
-    return _found(user, public_id, text=False)
+def script_to_judge(user: User, public_id: UUID) -> ScriptToJudge:
+    """The same script for a write to its marks. One query once the marking has begun, else two.
+
+    Reads no text. A marking that has begun goes on with the rubric version it began with.
+    """
+    begun = Assessment.objects.filter(
+        _may_mark(user, "script__submission__"),
+        script__public_id=public_id,
+        marker=user,
+        kind=Kind.MARKING,
+    ).values_list(
+        "script_id",
+        "script__submission__essay__assignment_id",
+        "rubric_version_id",
+        "rubric_version__published_at",
+    )
+    fresh = _markable(user, public_id).values_list(
+        "script_id",
+        "essay__assignment_id",
+        "essay__assignment__rubric_version_id",
+        "essay__assignment__rubric_version__published_at",
+    )
+    for script, assignment, rubric, published_at in [*begun[:1]] or [*fresh[:1]]:
+        judged = Script(pk=script, public_id=public_id)  # enough of it to be written about
+        return ScriptToJudge(judged, assignment, rubric, published_at)
+    raise Http404
 
 
-def script_to_annotate(user: User, public_id: UUID) -> ScriptToMark:
-    """The same script with its text, for a write that points into it. One query."""
-    return _found(user, public_id, text=True)
+def script_to_annotate(user: User, public_id: UUID) -> ScriptToJudge:
+    """The same script with its text, for a write that points into it. Two queries."""
+    found = script_to_judge(user, public_id)
+    return replace(found, script=Script.objects.get(pk=found.script.pk))
 
 
-def rubric_at_hand(found: ScriptToMark) -> RubricVersion:
+def rubric_at_hand(found: ScriptToJudge) -> RubricVersion:
     """The rubric that a script which passed its gate is judged by, with criteria and levels."""
-    return RubricVersion.objects.with_criteria().get(pk=found.rubric_id)
+    return frozen_rubric(found.rubric_id, found.rubric_published_at)
 
 
 def criterion_of(rubric: RubricVersion, key: str) -> Criterion:
@@ -91,66 +151,40 @@ def annotation_to_change(user: User, public_id: UUID, pk: int) -> Annotation:
     return found
 
 
-def _found(user: User, public_id: UUID, *, text: bool) -> ScriptToMark:
-    fields = SCRIPT_FIELDS + (("html", "text") if text else ())
-    found = (
-        _markable(user)
-        .filter(script__public_id=public_id)
-        .select_related("script", "essay__assignment__classroom")
-        .only(
-            "returned_at",
-            "essay__code",
-            *(f"script__{name}" for name in fields),
-            *(f"essay__assignment__{name}" for name in ASSIGNMENT_FIELDS),
-        )
-        .annotate(
-            superseded=Exists(
-                Submission.objects.filter(essay=OuterRef("essay"), number__gt=OuterRef("number"))
-            ),
-            author_name=Case(
-                When(essay__assignment__blind=False, then=F("essay__author__name")),
-                default=Value(""),
-                output_field=TextField(),
-            ),
-            own_rubric=Subquery(
-                Assessment.objects.filter(
-                    script=OuterRef("script"), marker=user, kind=Kind.MARKING
-                ).values("rubric_version")[:1]
-            ),
-        )
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return ScriptToMark(
-        script=found.script,
-        assignment=found.essay.assignment,
-        code=found.essay.code,
-        superseded=found.superseded,
-        released=found.returned_at is not None,
-        author_name=found.author_name,
-        rubric_id=found.own_rubric or found.essay.assignment.rubric_version_id,
+def _markable(user: User, public_id: UUID) -> QuerySet[Submission]:
+    """The submission of a script, if the user may mark it."""
+    return Submission.objects.filter(_may_mark(user), script__public_id=public_id).order_by()
+
+
+def _may_mark(user: User, submission: str = "") -> Q:
+    """Whether the user marks where the essay was set. Nobody marks their own essay."""
+    enrolment = f"{submission}essay__assignment__classroom__enrolments"
+    return Q(
+        ~Q(**{f"{submission}essay__author": user}),
+        **{
+            f"{enrolment}__user": user,
+            f"{enrolment}__role__in": roles_that(Permission.MARK),
+        },
     )
 
 
-def _markable(user: User) -> QuerySet[Submission]:
-    """Submissions in classrooms where the user may mark, except their own."""
-    return Submission.objects.filter(
-        Exists(
-            Enrolment.objects.filter(
-                classroom=OuterRef("essay__assignment__classroom"),
-                user=user,
-                role__in=roles_that(Permission.MARK),
-            )
-        )
-    ).exclude(essay__author=user)
+def _newer() -> QuerySet[Submission]:
+    return Submission.objects.filter(essay=OuterRef("essay"), number__gt=OuterRef("number"))
+
+
+def _name_unless_blind() -> Case:
+    return Case(
+        When(essay__assignment__blind=False, then=F("essay__author__name")),
+        default=Value(""),
+        output_field=TextField(),
+    )
 
 
 def _assessments(user: User, script: Script) -> tuple[Assessment | None, Assessment | None]:
     """The user's own marking of the script, and the first one by somebody else."""
     found = list(
         Assessment.objects.filter(script=script, kind=Kind.MARKING)
-        .select_related("marker")
+        .select_related("marker", "rubric_version")
         .order_by(F("marked_at").asc(nulls_last=True), "pk")
     )
     own = next((one for one in found if one.marker_id == user.pk), None)

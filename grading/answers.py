@@ -30,7 +30,15 @@ def parts(
 
 def page(request: SchoolRequest, bench: Workbench, status: int = 200, **more: Any) -> HttpResponse:
     """The whole workbench."""
-    context = {"bench": bench, "script": bench.found.script, "writable": bench.writable, **more}
+    page_url = reverse("grading:script-mark", args=[bench.found.script.public_id])
+    context = {
+        "bench": bench,
+        "script": bench.found.script,
+        "writable": bench.writable,
+        "page_url": page_url,
+        "evidence_url": f"{page_url}evidence/",
+        **more,
+    }
     return render(request, "grading/marking.html", context, status=status)
 
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from grading.actions.ledger import Stale
+from grading.drawn import drawn
 from grading.judgement import Judgement
 from grading.models import Event, Mark, Verdict
 from grading.reading import Note
 from rubrics.bands import plain_number, points_in_band
-from rubrics.models import Criterion, Level
+from rubrics.models import Criterion, Level, RubricVersion
 
 RADIOS_MAX = 10  # more points than that in a band are typed, not picked
 
@@ -93,6 +95,7 @@ class Card:
     judged: Judgement
     version: int
     step: Decimal
+    frozen_at: datetime | None
     notes: list[Note] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     merge: Merge | None = None
@@ -108,11 +111,24 @@ class Card:
         self.choices = [self._choice(one) for one in levels]
 
     @classmethod
-    def of(cls, criterion: Criterion, mark: Mark | None, step: Decimal) -> "Card":
+    def of(cls, criterion: Criterion, mark: Mark | None, rubric: RubricVersion) -> "Card":
         """The card of what stands."""
-        if mark is None:
-            return cls(criterion, Judgement(), 0, step)
-        return cls(criterion, Judgement.of(mark, criterion), mark.version, step)
+        judged = Judgement() if mark is None else Judgement.of(mark, criterion)
+        version = 0 if mark is None else mark.version
+        return cls(criterion, judged, version, rubric.step, rubric.published_at)
+
+    @property
+    def levels(self) -> SafeString:
+        """The choices as they are drawn: of a frozen rubric once for each mark there can be."""
+        named = (self.criterion.pk, self.frozen_at, self.judged.verdict, self.judged.level)
+        key = (*named, self.judged.points, bool(self.problems))
+        return drawn("grading/marking/_levels.html", key, lambda: {"card": self})
+
+    @property
+    def cues(self) -> SafeString:
+        """What to look for."""
+        key = (self.criterion.pk, self.frozen_at)
+        return drawn("grading/marking/_cues.html", key, lambda: {"criterion": self.criterion})
 
     @property
     def key(self) -> str:

@@ -52,7 +52,7 @@ def refused_mark(
         comment=form.data.get("comment", ""),
         reason=form.data.get("reason", ""),
     )
-    card = Card(criterion, judged, known.get("based_on", 0), rubric.step)
+    card = Card(criterion, judged, known.get("based_on", 0), rubric.step, rubric.published_at)
     card.problems = words_of(refusal)
     if isinstance(refusal, Stale):
         card.merge = Merge.of(refusal)

@@ -6,9 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
 
+from django.utils.safestring import SafeString
+
 from grading import access, queue
 from grading.actions.marking import MarkWritten
 from grading.cards import Card
+from grading.drawn import drawn
 from grading.models import Annotation, Assessment, EvidenceKind, Mark, Verdict
 from grading.reading import Annotated, Note, annotated
 from grading.totals import Line, Total, total
@@ -80,6 +83,30 @@ class Workbench:
         return self.essay.notes_on("")
 
     @property
+    def misconceptions(self) -> SafeString:
+        """What students often get wrong, at hand for every criterion."""
+        return self._drawn("_misconceptions.html")
+
+    @property
+    def picker(self) -> SafeString:
+        """The toolbar over a selection."""
+        return self._drawn("_picker.html")
+
+    @property
+    def keys(self) -> SafeString:
+        """The legend of the keys."""
+        return drawn("grading/marking/_keys.html", None, dict)
+
+    @property
+    def words(self) -> SafeString:
+        """What the page's script says, as data attributes."""
+        return drawn("grading/marking/_words.html", None, dict)
+
+    def _drawn(self, template: str) -> SafeString:
+        key = (self.rubric.pk, self.rubric.published_at)
+        return drawn(f"grading/marking/{template}", key, lambda: {"rubric": self.rubric})
+
+    @property
     def kinds(self) -> list[tuple[str, str]]:
         """The kinds of evidence with their names."""
         return [(kind.value, str(kind.label)) for kind in EvidenceKind]
@@ -96,7 +123,7 @@ def workbench(
     """
     assessment = found.own or (None if fresh else found.other)
     rubric = access.rubric_at_hand(found)
-    marks = list(assessment.marks.all()) if assessment else []
+    marks = list(assessment.marks.order_by()) if assessment else []
     essay = annotated(found.script, _annotations(assessment))
     cards = _cards(rubric, marks, essay, replaced)
     return Workbench(
@@ -115,12 +142,12 @@ def workbench(
 
 def after_mark(rubric: RubricVersion, written: MarkWritten) -> tuple[Card, Sums]:
     """The card of the mark just written, and the footer; asks the database nothing."""
-    cards = [Card.of(one, written.marks.get(one.pk), rubric.step) for one in rubric.criteria.all()]
+    cards = [Card.of(one, written.marks.get(one.pk), rubric) for one in rubric.criteria.all()]
     card = next(card for card in cards if card.criterion.pk == written.mark.criterion_id)
     return card, Sums(cards)
 
 
-def after_evidence(found: access.ScriptToMark, assessment: Assessment) -> Annotated:
+def after_evidence(found: access.ScriptToJudge, assessment: Assessment) -> Annotated:
     """The essay with its notes as they stand now. One query."""
     return annotated(found.script, _annotations(assessment))
 
@@ -137,7 +164,7 @@ def _cards(
     by_criterion = {mark.criterion_id: mark for mark in marks}
     cards = []
     for criterion in rubric.criteria.all():
-        card = Card.of(criterion, by_criterion.get(criterion.pk), rubric.step)
+        card = Card.of(criterion, by_criterion.get(criterion.pk), rubric)
         if replaced is not None and replaced.criterion.pk == criterion.pk:
             card = replaced
         card.notes = essay.notes_on(criterion.key)

@@ -69,8 +69,8 @@ def add_annotation(
         note=clean_text(note),
     )
     state = state_of(annotation)
-    if ledger.answered is not None and ledger.repeats("annotation:", state):
-        return ledger.assessment.annotations.get(pk=ledger.answered.subject.partition(":")[2])
+    if first := ledger.first_answer("annotation:", state):
+        return ledger.assessment.annotations.get(pk=first.subject.partition(":")[2])
     ledger.check("annotation:", state, based_on=0, version=0)
     annotation.save()
     ledger.append(f"annotation:{annotation.pk}", state, version=annotation.version)
@@ -125,8 +125,8 @@ def _write(
     for name, value in changes.items():
         setattr(stored, name, value)
     subject, state = f"annotation:{stored.pk}", state_of(stored)
-    if ledger.answered is not None and ledger.repeats(subject, state):
-        stored.version = ledger.answered.version
+    if first := ledger.first_answer(subject, state):
+        stored.version = first.version
         return stored
     ledger.check(subject, state, based_on=based_on, version=version)
     stored.version = version + 1

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Q, QuerySet, Subquery
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from essays.models import Script
+from essays.models import Script, Submission
 from grading.models import Assessment, Event, Kind
 from rubrics.models import RubricVersion
 
@@ -38,59 +37,58 @@ class KeyReused(Exception):
 
 @dataclass(frozen=True)
 class Ledger:
-    """The locked assessment with what is needed to write its next event.
+    """An assessment that nobody else can write to, with what its next event needs.
 
-    Two queries once the assessment exists. Open it inside a transaction: its lock holds until
-    that ends. The submission is locked with it, so that no release falls between.
+    Three queries once the assessment exists. Open it inside a transaction: it locks the
+    submission until that ends, so that neither another write nor a release falls between.
     """
 
     assessment: Assessment
-    last: Event | None
-    answered: Event | None
+    released: bool
     by: User
     key: UUID
 
     @classmethod
     def open(cls, *, script: Script, rubric: RubricVersion, by: User, key: UUID) -> "Ledger":
-        """Lock the person's marking of the script; begin it if this is the first write."""
+        """Lock the script and take the person's marking of it; begin it with the first write."""
         if not transaction.get_connection().in_atomic_block:
             raise RuntimeError("An assessment is written inside a transaction.")
-        found = _locked(script, by).first() or _begun(script, rubric, by)
-        newest = Event.objects.filter(assessment=found).order_by("-number").values("number")[:1]
-        events = Event.objects.filter(assessment=found).filter(
-            Q(key=key) | Q(number=Subquery(newest))
+        returned_at = (
+            Submission.objects.select_for_update()
+            .values_list("returned_at", flat=True)
+            .order_by()
+            .get(script=script)
         )
-        known = list(events.order_by("number"))
-        return cls(
-            assessment=found,
-            last=known[-1] if known else None,
-            answered=next((event for event in known if event.key == key), None),
-            by=by,
-            key=key,
+        marking = {"script": script, "marker": by, "kind": Kind.MARKING}
+        found = Assessment.objects.filter(**marking).first() or Assessment.objects.create(
+            **marking, rubric_version=rubric
         )
+        return cls(assessment=found, released=returned_at is not None, by=by, key=key)
 
-    def repeats(self, subject: str, state: dict[str, Any]) -> bool:
-        """Whether the write with this key was already accepted, word for word.
+    def first_answer(self, subject: str, state: dict[str, Any]) -> Event | None:
+        """The event of this very write, if it was already accepted, word for word.
 
         `subject` may end at its colon where the object was made by the write itself.
         """
-        first = self.answered
-        return first is not None and first.subject.startswith(subject) and first.state == state
+        first = self.assessment.events.filter(key=self.key).first()
+        if first is None or first.state != state or not first.subject.startswith(subject):
+            return None
+        return first
 
     def check(self, subject: str, state: dict[str, Any], *, based_on: int, version: int) -> None:
-        """Raise Released, Stale or KeyReused where the write must not be accepted."""
-        if self.assessment.script.submission.returned_at is not None:
+        """Raise Released or Stale where the write must not be accepted."""
+        if self.released:
             raise Released
         if based_on != version:
             raise Stale(state, self._event(subject, version), self._event(subject, based_on))
-        if self.answered is not None:
-            raise KeyReused
 
     def append(self, subject: str, state: dict[str, Any], *, version: int) -> Event:
-        """Write the next event of the chain."""
+        """Write the next event of the chain. Raises KeyReused for a key that it already has."""
+        last = self.assessment.events.order_by("-number").values_list("number", "digest").first()
+        number, digest = last or (0, "")
         event = Event(
             assessment=self.assessment,
-            number=self.last.number + 1 if self.last else 1,
+            number=number + 1,
             subject=subject,
             version=version,
             state=state,
@@ -98,26 +96,12 @@ class Ledger:
             by=self.by,
             at=timezone.now(),
         )
-        event.digest = event.digest_after(self.last.digest if self.last else "")
-        event.save(force_insert=True)
+        event.digest = event.digest_after(digest)
+        try:
+            event.save(force_insert=True)
+        except IntegrityError as repeated:
+            raise KeyReused from repeated
         return event
 
     def _event(self, subject: str, version: int) -> Event | None:
         return self.assessment.events.filter(subject=subject, version=version).first()
-
-
-def _begun(script: Script, rubric: RubricVersion, by: User) -> Assessment:
-    """Begin the marking; if another window of the same person was first, take theirs."""
-    Assessment.objects.get_or_create(
-        script=script, marker=by, kind=Kind.MARKING, defaults={"rubric_version": rubric}
-    )
-    return _locked(script, by).get()
-
-
-def _locked(script: Script, by: User) -> QuerySet[Assessment]:
-    return (
-        Assessment.objects.select_for_update(of=("self", "script__submission"))
-        .select_related("script__submission")
-        .filter(script=script, marker=by, kind=Kind.MARKING, script__submission__isnull=False)
-        .defer("script__html", "script__text")
-    )

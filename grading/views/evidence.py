@@ -93,7 +93,7 @@ def annotation_restore(request: SchoolRequest, public_id: UUID, pk: int) -> Http
 
 def _changed(
     request: SchoolRequest,
-    found: access.ScriptToMark,
+    found: access.ScriptToJudge,
     rubric: RubricVersion,
     annotation: Annotation,
     undo: str = "",
@@ -107,6 +107,7 @@ def _changed(
         "essay": essay,
         "script": script,
         "writable": True,
+        "evidence_url": reverse("grading:annotation-add", args=[script.public_id]),
         "groups": [(one.key, essay.notes_on(one.key)) for one in rubric.criteria.all()],
         "loose": essay.notes_on(""),
         "annotation": annotation,
@@ -119,7 +120,7 @@ def _changed(
 
 def _passage(
     request: SchoolRequest,
-    found: access.ScriptToMark,
+    found: access.ScriptToJudge,
     annotation: Annotation,
     form: EvidenceForm,
     refusal: Exception | None = None,

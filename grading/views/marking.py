@@ -47,7 +47,7 @@ def mark_set(request: SchoolRequest, public_id: UUID, key: str) -> HttpResponse:
         "sums": sums,
         "saved_at": written.mark.changed_at,
         "script": found.script,
-        "assignment": found.assignment.pk,
+        "assignment": found.assignment_id,
     }
     return answers.parts(request, "_after_mark.html", context)
 
@@ -76,7 +76,7 @@ def overall_set(request: SchoolRequest, public_id: UUID) -> HttpResponse:
 
 
 def _answer_card(
-    request: SchoolRequest, found: access.ScriptToMark, card: Card, status: int
+    request: SchoolRequest, found: access.ScriptToJudge, card: Card, status: int
 ) -> HttpResponse:
     """The criterion with what was sent still in it, on its own or in its page."""
     if answers.wants_parts(request):
@@ -87,7 +87,7 @@ def _answer_card(
 
 
 def _answer_overall(
-    request: SchoolRequest, found: access.ScriptToMark, sent: Overall, status: int
+    request: SchoolRequest, found: access.ScriptToJudge, sent: Overall, status: int
 ) -> HttpResponse:
     if answers.wants_parts(request):
         context = {"overall": sent, "script": found.script}
