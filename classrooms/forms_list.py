@@ -46,7 +46,7 @@ class ListForm(forms.Form):
 
     def clean_file(self) -> str:
         """The text of the file, "" if there is none."""
-        file: UploadedFile | None = self.cleaned_data["file"]
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if file is None:
             return ""
         if (file.size or 0) > MOST_BYTES:

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.urls import include, path
 
 from classrooms.urls import join_urlpatterns
-from classrooms.urls import join_urlpatterns
 from grading.views.classes import home
 
 urlpatterns = [
@@ -13,7 +12,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include(join_urlpatterns)),
     path("", include("classrooms.urls")),
-    path("", include(join_urlpatterns)),
     path("", include("rubrics.urls")),
     path("", include("essays.urls")),
     path("", include("grading.urls")),
