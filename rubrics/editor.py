@@ -101,22 +101,24 @@ class Editor:
 
     def content(self) -> Content | None:
         """What was typed, or None with every problem tied to its field."""
-        answers = [form.is_valid() for form in self._forms()]  # every form is asked
+        answers = [form.is_valid() for _name, form in self._forms()]  # every form is asked
         if not all(answers):
             return None
         content = self._typed()
         for problem in problems(content):
             self._tell(problem)
-        return content if all(form.is_valid() for form in self._forms()) else None
+        return content if all(form.is_valid() for _name, form in self._forms()) else None
 
-    def _forms(self) -> Iterator[forms.Form]:
-        """The forms that count: not those of criteria that are to go."""
-        yield self.form
+    def _forms(self) -> Iterator[tuple[str, forms.Form]]:
+        """The forms that count, with their criterion's name: not those of criteria to go."""
+        yield "", self.form
         for row in self.rows:
             if row.form.is_valid() and row.is_dropped:
                 continue
-            yield row.form
-            yield from row.levels.values()
+            name = str(row.form["name"].value() or "")
+            yield name, row.form
+            for level in row.levels.values():
+                yield name, level
 
     def _typed(self) -> Content:
         said = self.form.cleaned_data
@@ -168,12 +170,17 @@ class Editor:
         found: list[tuple[str, str]] = []
         if not self.form.is_bound:
             return found
-        for form in self._forms():
+        for criterion, form in self._forms():
             for name, texts in form.errors.items():
                 named = name in form.fields
                 place = form[name].id_for_label if named else form.prefix or "rubric"
-                found += [(place, str(text)) for text in texts]
+                found += [(place, _of(criterion, str(text))) for text in texts]
         return found
+
+
+def _of(criterion: str, text: str) -> str:
+    """The problem with its criterion, for the list at the top of the page."""
+    return text if criterion in text else f"{criterion}: {text}"
 
 
 def _find(row: Row, taken: set[str]) -> None:

@@ -164,17 +164,27 @@ class LevelForm(forms.Form):
     """One band. A row that is left empty is no level."""
 
     points_min = forms.DecimalField(
-        label=gettext_lazy("From"), min_value=0, max_digits=6, decimal_places=2, required=False
+        label=gettext_lazy("From"),
+        min_value=0,
+        max_digits=6,
+        decimal_places=2,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
     )
     points_max = forms.DecimalField(
-        label=gettext_lazy("To"), min_value=0, max_digits=6, decimal_places=2, required=False
+        label=gettext_lazy("To"),
+        min_value=0,
+        max_digits=6,
+        decimal_places=2,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
     )
     descriptor = forms.CharField(
         label=gettext_lazy("What an essay at this level does"),
         max_length=2000,
         required=False,
         validators=[validate_text],
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
     )
 
     @staticmethod
