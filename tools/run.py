@@ -21,7 +21,7 @@ DEFAULT_PORT = "8000"
 
 
 def main() -> int:
-    """Prepare, say where, then become the web server; return only on failure."""
+    """Prepare, say where, then serve until stopped; return the exit code of a failure."""
     started = time.monotonic()
     try:
         port = chosen_port(os.environ.get("PORT") or DEFAULT_PORT)
@@ -34,9 +34,17 @@ def main() -> int:
         return 130
     say(f"ready after {time.monotonic() - started:.1f} s")
     say(f"Touchstone is at http://{HOST}:{port}/ (Ctrl-C stops it)")
+    serve(port)
+    return 0
+
+
+def serve(port: int) -> None:
+    """Be the web server, in this process, which has loaded everything already."""
+    from gunicorn.app.wsgiapp import run
+
     os.environ["BIND"] = f"{HOST}:{port}"
-    server = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
-    os.execv(sys.executable, server)
+    sys.argv = ["gunicorn", "--config", "config/gunicorn.py"]
+    run()
 
 
 def chosen_port(value: str) -> int:
