@@ -47,7 +47,10 @@ def source(number: str) -> Path:
 
 
 def labelled(page: Path) -> tuple[str, dict[int, bool]]:
-    """A page's text, and for each line number whether the line is the student's."""
+    """A page's text, and for each line number whether the line is the student's.
+
+    "+" marks a student's line, "-" furniture, "?" a line about which readers may differ.
+    """
     lines, kept = [], {}
     for number, line in enumerate(page.read_text("utf-8").split("\n"), start=1):
         if line[:2] in ("+ ", "- "):
