@@ -28,11 +28,12 @@ from essays.wanted import wanted
 def write(request: SchoolRequest, pk: int) -> HttpResponse:
     """The writing page. Without scripts its form saves the draft, and leads to handing in."""
     visit = access.assignment_to_write(request.user, pk, at=began(request))
+    essay = access.own_essay(request.user, visit.assignment)
     if request.method == "GET":
-        return _page(request, visit, _form_for(access.own_essay(request.user, visit.assignment)))
+        return _page(request, visit, _form_for(essay), essay)
     form = WritingForm(request.POST)
     if not form.is_valid():
-        return _page(request, visit, form, status=422)
+        return _page(request, visit, form, essay, status=422)
     html = form.cleaned_data["html"]
     if "plain" in request.POST:
         html = typed.as_html(html)
@@ -47,7 +48,7 @@ def write(request: SchoolRequest, pk: int) -> HttpResponse:
         return conflict_page(request, visit, conflict)
     except Refusal as refusal:
         form.add_error("html", str(refusal))
-        return _page(request, visit, form, status=422)
+        return _page(request, visit, form, essay, status=422)
     if "hand-in" in request.POST:
         return redirect("essays:hand-in", pk)
     messages.success(request, _("The draft is saved: %(time)s.") % {"time": _clock(saved)})
@@ -61,9 +62,13 @@ def _form_for(essay: Essay | None) -> WritingForm:
 
 
 def _page(
-    request: SchoolRequest, visit: Visit, form: WritingForm, *, status: int = 200
+    request: SchoolRequest,
+    visit: Visit,
+    form: WritingForm,
+    essay: Essay | None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    essay = access.own_essay(request.user, visit.assignment)
     return render(
         request,
         "essays/write.html",
