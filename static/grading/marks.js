@@ -2,7 +2,7 @@
 
 import { active, bench, byKey, crits, open } from "./panel.js";
 import { newKey, swap } from "./parts.js";
-import { announce, hold, release, save } from "./saves.js";
+import { announce, hold, release, save, unanswered } from "./saves.js";
 
 const TYPING_PAUSE = 1500; // milliseconds
 const FIELDS = ["level", "points", "points_for", "comment", "reason"];
@@ -66,7 +66,8 @@ export function send(name, { undoing = false, decided = false } = {}) {
   const now = fields(name);
   const merge = document.querySelector(`#judge-${name} .merge`);
   if (merge && !decided) return hold(name, labelOf(name), bench.dataset.sayChoose);
-  if (same(now, stored.get(name)) && !decided) return release(name);
+  const sent = unanswered(name)?.sent;
+  if (same(now, sent ?? stored.get(name)) && !decided) return release(name);
   if (now.level === "not_assessed" && !now.reason.trim()) {
     return hold(name, labelOf(name), bench.dataset.sayReason);
   }

@@ -28,6 +28,9 @@ export function save(job) {
   run();
 }
 
+/** The newest write of that name that has no answer yet. */
+export const unanswered = (name) => jobs.findLast((job) => job.name === name);
+
 /** Keep a change back until the person has decided; it counts as unsaved. */
 export function hold(name, label, why) {
   held.set(name, label);
