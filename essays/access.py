@@ -57,7 +57,7 @@ def _visit(user: User, pk: int, permission: Permission, at: datetime) -> Visit:
     if assignment is None:
         raise Http404
     state = standing(assignment.opens_at, assignment.due_at, assignment.late_policy, at)
-    visit = Visit(assignment, Role(assignment.visitor), state)
+    visit = Visit(assignment, Role(assignment.visitor), state)  # type: ignore[attr-defined]
     if visit.writes and state.is_upcoming:
         raise Http404
     return visit

@@ -31,7 +31,7 @@ class SchoolTimeField(forms.DateTimeField):
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
-    def to_python(self, value: object) -> datetime | None:
+    def to_python(self, value: Any) -> datetime | None:
         """The moment with its zone; says why a wall-clock time names no single moment."""
         try:
             return super().to_python(value)
@@ -236,14 +236,15 @@ class UploadForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[Any]":
         """A file within the limit; it is kept before anything reads it."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         limit: int = settings.UPLOAD_MAX_BYTES
-        if (file.size or 0) > limit:
+        size = file.size or 0
+        if size > limit:
             raise ValidationError(
                 _("This file has %(size)s; the limit is %(limit)s. Nothing was changed."),
-                params={"size": filesizeformat(file.size), "limit": filesizeformat(limit)},
+                params={"size": filesizeformat(size), "limit": filesizeformat(limit)},
             )
         return file
 
