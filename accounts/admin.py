@@ -1,11 +1,15 @@
 """For experts: people can be edited, the record of acts can only be read."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry, User
+
+# One door for everybody: the sign-in page, with its limits on guessing.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 @admin.register(User)
@@ -23,7 +27,19 @@ class SchoolUserAdmin(UserAdmin):  # type: ignore[type-arg]
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "name", "is_teacher", "password1", "password2"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "username",
+                    "name",
+                    "is_teacher",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                ]
+            },
+        ),
     ]
 
 
@@ -48,5 +64,6 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     """The record of acts."""
 
     list_display = ["at", "by", "verb", "subject"]
+    list_select_related = ["by"]
     list_filter = ["verb"]
     search_fields = ["subject", "by__username"]

@@ -1,5 +1,6 @@
 """Sign-in, passwords and the few things a person can change about themselves."""
 
+import unicodedata
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
@@ -32,6 +33,21 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
             {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         )
         self.fields["password"].help_text = ""
+
+    def clean_login(self) -> str:
+        """The name as it is stored: some keyboards send a letter and its accent apart."""
+        return unicodedata.normalize("NFKC", super().clean_login())
+
+    def user_credentials(self) -> dict[str, str]:
+        """What was typed, once: the backend looks for an address and then for a user name.
+
+        Given as both, a known address would have its password hashed twice, and the time that
+        takes would tell a stranger that the address is known.
+        """
+        return {
+            "username": self.cleaned_data["login"],
+            "password": self.cleaned_data["password"],
+        }
 
 
 class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc]  # allauth is untyped
@@ -76,7 +92,7 @@ class ProfileForm(forms.Form):
 
     def clean_email(self) -> str:
         """The address, if nobody else has it; capitals do not make it another one."""
-        email: str = self.cleaned_data["email"]
+        email = User.objects.normalize_email(self.cleaned_data["email"])
         taken = User.objects.exclude(pk=self.person.pk).filter(email__iexact=email)
         if email and taken.exists():
             raise forms.ValidationError(_("This address cannot be used for your account."))

@@ -18,6 +18,11 @@ class SchoolUserManager(UserManager["User"]):
         """Find a person as they type their name: capitals do not matter."""
         return self.get(username__iexact=unicodedata.normalize("NFKC", username or ""))
 
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """The address in small letters: sign-in and password reset look for it so."""
+        return super().normalize_email(email).lower()
+
 
 class User(AbstractUser):
     """A person of the school. Students often have no e-mail, so it may be blank."""

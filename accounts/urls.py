@@ -7,16 +7,16 @@ itself looks up.
 from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
-from accounts import views
+from accounts import views, views_signing_in
 
 passwords = [
-    path("change/", allauth.password_change, name="account_change_password"),
-    path("reset/", allauth.password_reset, name="account_reset_password"),
+    path("change/", views_signing_in.change_password, name="account_change_password"),
+    path("reset/", views_signing_in.ask_for_reset, name="account_reset_password"),
     path("reset/sent/", allauth.password_reset_done, name="account_reset_password_done"),
     # A key holds hyphens of its own, so the name ends at the first one.
     re_path(
         r"^reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
-        allauth.password_reset_from_key,
+        views_signing_in.choose_after_reset,
         name="account_reset_password_from_key",
     ),
     path(
@@ -32,8 +32,8 @@ pages = [
     path("privacy/", views.privacy, name="privacy"),
 ]
 urlpatterns = [
-    path("sign-in/", allauth.login, name="account_login"),
-    path("sign-out/", allauth.logout, name="account_logout"),
+    path("sign-in/", views_signing_in.sign_in, name="account_login"),
+    path("sign-out/", views_signing_in.sign_out, name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path("password/", include(passwords)),
     path("", include((pages, "accounts"))),

@@ -194,6 +194,10 @@ class PersonForm(forms.Form, _Plain):
         self.existing = people.with_username(typed) if typed else None
         return typed if self.existing else people.checked_username(typed)
 
+    def clean_email(self) -> str:
+        """The address as it is stored."""
+        return User.objects.normalize_email(self.cleaned_data["email"])
+
     def clean(self) -> dict[str, Any]:
         """A new account needs an address of its own."""
         cleaned: dict[str, Any] = super().clean() or {}
