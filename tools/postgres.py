@@ -146,7 +146,7 @@ def is_ready(server: subprocess.Popen[bytes], data: Path) -> bool:
     while server.poll() is None and time.monotonic() < deadline:
         with suppress(FileNotFoundError):
             lines = status.read_text().splitlines()
-            if lines[0] == str(server.pid) and lines[-1].strip() == "ready":
+            if lines and lines[0] == str(server.pid) and lines[-1].strip() == "ready":
                 return True
         time.sleep(0.02)
     return False
