@@ -87,7 +87,8 @@ class ProfileForm(forms.Form):
     )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"email": person.email}, **kwargs)
+        kwargs["initial"] = {"email": person.email}
+        super().__init__(*args, **kwargs)
         self.person = person
 
     def clean_email(self) -> str:

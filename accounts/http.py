@@ -11,3 +11,4 @@ class SchoolRequest(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+    csp_nonce: str

@@ -38,7 +38,7 @@ class User(AbstractUser):
     )
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
-    objects: ClassVar[SchoolUserManager] = SchoolUserManager()  # type: ignore[assignment]
+    objects: ClassVar[SchoolUserManager] = SchoolUserManager()
 
     class Meta(AbstractUser.Meta):
         constraints = [

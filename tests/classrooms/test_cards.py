@@ -217,7 +217,7 @@ def test_queries_do_not_grow_with_the_class(
         EnrolmentFactory(classroom=classroom, user=person, made_account=True)
     client = signed_in(ada)
 
-    with django_assert_num_queries(4):  # session, user, classroom, students
+    with django_assert_num_queries(5):  # session, user, classroom, students, powers
         client.get(url)
 
 
