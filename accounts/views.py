@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts import actions
+from accounts import access, actions
 from accounts.forms import ProfileForm
 from accounts.http import SchoolRequest
 
@@ -21,7 +21,8 @@ def profile(request: SchoolRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("accounts:profile")
     status = 422 if form.is_bound else 200
-    return render(request, "accounts/profile.html", {"form": form}, status=status)
+    context = {"form": form, "places": access.classes_of(request.user)}
+    return render(request, "accounts/profile.html", context, status=status)
 
 
 @login_not_required

@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import AuditEntry, User
 from accounts.validators import clean_name, clean_text
-from tests.factories import UserFactory
+from classrooms.roles import Role
+from tests.factories import EnrolmentFactory, UserFactory
 
 SignIn = Callable[[User], Client]
 
@@ -106,3 +108,21 @@ def test_personal_pages_are_kept_by_no_cache(ada: User, signed_in: SignIn) -> No
 @pytest.mark.parametrize("name", ["help", "accessibility", "privacy"])
 def test_explaining_pages_are_open_to_all(client: Client, db: None, name: str) -> None:
     assert client.get(reverse(f"accounts:{name}")).status_code == 200
+
+
+@pytest.mark.parametrize("size", [1, 20])
+def test_profile_lists_the_classes_with_ones_role_in_a_fixed_number_of_queries(
+    sam: User, signed_in: SignIn, django_assert_num_queries: Callable[[int], object], size: int
+) -> None:
+    for _ in range(size - 1):
+        EnrolmentFactory(user=sam, role=Role.MARKER)
+    EnrolmentFactory(user=sam, classroom__archived_at=timezone.now(), classroom__name="Put away")
+    client = signed_in(sam)
+
+    with django_assert_num_queries(3):  # session, user, classes
+        page = client.get(reverse("accounts:profile")).content.decode()
+
+    assert "4.B History" in page
+    assert "Student" in page
+    assert page.count("Marker") == size - 1
+    assert "Put away" not in page
