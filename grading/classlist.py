@@ -15,6 +15,7 @@ from typing import NamedTuple
 from django.db.models import Count, F, Sum
 
 from classrooms.models import Enrolment
+from classrooms.usernames import folded
 from essays.models import Assignment, Essay, Submission
 from grading.models import Assessment, Kind, Mark, Verdict
 from rubrics.models import Criterion, RubricVersion
@@ -171,7 +172,7 @@ def class_list(assignment: Assignment, version: RubricVersion) -> ClassList:
     )
     rows = [
         _row(name, latest.get(user), user in drafts, judged, open_names=not assignment.blind)
-        for user, name in people
+        for user, name in sorted(people, key=lambda one: folded(one[1]))
     ]
     return ClassList(rows=rows, scripts=scripts, levels=_levels(assignment, version))
 
