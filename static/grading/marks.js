@@ -104,9 +104,17 @@ function refused(name, parts) {
   document.querySelector(`#judge-${name} .merge button, #judge-${name} .refuse`)?.focus();
 }
 
+/* While a merge card asks for a choice, no key changes what it shows. */
+function isAsking(crit) {
+  const asks = Boolean(crit.querySelector(".merge"));
+  if (asks) announce(bench.dataset.sayChoose);
+  return asks;
+}
+
 /** Give a level by its digit, “n” for not assessed; `stay` keeps the criterion open. */
 export function give(digit, stay) {
   const crit = active();
+  if (isAsking(crit)) return false;
   const input = radios(crit).find((one) => (digit === "n" ? one.value === "not_assessed" : one.dataset.digit === digit));
   if (!input) return false;
   input.checked = true;
@@ -123,6 +131,7 @@ export function give(digit, stay) {
 /** One step within the band of the mark just given. */
 export function nudge(by) {
   const crit = warm ?? active();
+  if (isAsking(crit)) return false;
   const level = chosen(crit);
   const all = level?.dataset.points?.split(" ") ?? [];
   const now = fields(crit.dataset.key).points;

@@ -115,8 +115,9 @@ function show(state, words, why = "") {
   shown.textContent = words;
   again.hidden = true;
   const refuse = document.getElementById("refuse");
-  refuse.hidden = state !== "failed";
-  refuse.textContent = state === "failed" ? [words, why].filter(Boolean).join(". ") : "";
+  refuse.hidden = !why;
+  refuse.textContent = why;
+  if (state === "failed") announce(words);
   if (state === "saved" && Date.now() - announced > ANNOUNCE) announce(words);
 }
 
