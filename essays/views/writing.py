@@ -98,9 +98,11 @@ def draft_save(request: SchoolRequest, pk: int) -> JsonResponse:
     except (ValueError, RecursionError):
         return _refused(_("The message could not be read."), 400)
     if not form.is_valid():
-        return _refused(" ".join(str(said) for errors in form.errors.values() for said in errors), 422)
+        problems = [str(said) for errors in form.errors.values() for said in errors]
+        return _refused(" ".join(problems), 422)
     if form.cleaned_data["writer"] != request.user.pk:
-        return _refused(_("Somebody else has signed in here, so this text was not saved."), 409)
+        said = _("Somebody else has signed in here, so this text was not saved.")
+        return _refused(said, 409)
     return _saved(request, visit, form)
 
 

@@ -35,7 +35,7 @@ export function bindToolbar(bar, editor) {
     if (!shown().some((button) => button.tabIndex === 0)) hold(shown()[0]);
   };
   const step = (event) => {
-    if (event.key === "Escape") return editor.commands.focus();
+    if (event.key === "Escape") return editor.view.focus();
     const row = shown();
     const at = row.indexOf(event.target);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
