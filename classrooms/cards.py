@@ -1,8 +1,13 @@
-"""Login cards: new random passwords for students whose account was made for this classroom."""
+"""Login cards: new random passwords for accounts that were made for this classroom.
+
+Students get one whenever they need one. A marker or teacher gets only the first: after that the
+card would let one of them act as another.
+"""
 
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -15,7 +20,7 @@ from classrooms.usernames import folded
 
 @dataclass(frozen=True)
 class Holder:
-    """A student of the classroom, and in words why no card can be made for them, if so."""
+    """Somebody in the classroom, and in words why no card can be made for them, if so."""
 
     enrolment: Enrolment
     hindrance: str = ""
@@ -36,15 +41,19 @@ class Card:
 
 
 def holders_in(classroom: Classroom) -> list[Holder]:
-    """The students of a classroom by name, and who of them can get a card. Two queries."""
+    """The students of a classroom, and whoever else has an account made for it, by name.
+
+    With each, whether they can get a card. Two queries.
+    """
     # A new password opens all that the account opens, so it must not open another class.
-    powers = Enrolment.objects.exclude(role=Role.STUDENT)
+    powers = Enrolment.objects.exclude(role=Role.STUDENT).exclude(classroom=classroom)
     powerful = set(
         powers.filter(user__enrolments__classroom=classroom).values_list("user_id", flat=True)
     )
+    those = Q(role=Role.STUDENT) | Q(made_account=True)
     found = [
         Holder(one, _hindrance(one, has_power=one.user_id in powerful))
-        for one in classroom.enrolments.students()
+        for one in classroom.enrolments.filter(those).select_related("user")
     ]
     return sorted(found, key=lambda one: (folded(one.enrolment.user.name), one.enrolment.pk))
 
@@ -54,6 +63,8 @@ def _hindrance(enrolment: Enrolment, *, has_power: bool) -> str:
         return _("The account was not made for this class. Its owner changes the password.")
     if has_power or not enrolment.user.is_student_only:
         return _("The account can do more than a student’s. Ask an administrator.")
+    if enrolment.role != Role.STUDENT and enrolment.user.last_login is not None:
+        return _("Markers and teachers change their passwords themselves.")
     if not enrolment.user.is_active:
         return _("The account is closed. Ask an administrator.")
     return ""

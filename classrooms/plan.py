@@ -51,7 +51,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the list and what it does. `person` is somebody who has an account."""
+    """One line of the list and what it does.
+
+    `person` is somebody who has an account; `by_name` says that they were known by name alone.
+    """
 
     line: int
     outcome: Outcome
@@ -59,6 +62,7 @@ class Step:
     username: str = ""
     email: str = ""
     person: User | None = None
+    by_name: bool = False
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -156,7 +160,8 @@ class _Planner:
             said = _("This account is closed. Ask an administrator.")
             problems = [Problem(entry.line, "username", said)]
             outcome = Outcome.WRONG
-        return Step(entry.line, outcome, entry.name, person.username, "", person, problems)
+        by_name = not entry.username
+        return Step(entry.line, outcome, entry.name, person.username, "", person, by_name, problems)
 
     def _newcomer(self, entry: Entry) -> Step:
         problems: list[Problem] = []

@@ -132,6 +132,7 @@ def test_an_account_that_is_more_than_a_students_here_is_never_reset(
         EnrolmentFactory(user=newcomer, role=Role.MARKER)
     elif situation == "teacher here":
         enrolment.role = Role.TEACHER
+        newcomer.last_login = timezone.now()
     else:
         newcomer.is_active = False
     enrolment.save()
@@ -141,6 +142,18 @@ def test_an_account_that_is_more_than_a_students_here_is_never_reset(
 
     assert answer.status_code == 422
     assert User.objects.get(pk=newcomer.pk).password == newcomer.password
+
+
+@pytest.mark.parametrize("role", [Role.MARKER, Role.TEACHER])
+def test_a_new_marker_or_teacher_gets_a_first_card(
+    role: Role, ada: User, newcomer: User, url: str, signed_in: SignIn
+) -> None:
+    newcomer.enrolments.update(role=role)
+
+    answer = signed_in(ada).post(url, choice(newcomer))
+
+    assert answer.status_code == 200
+    assert User.objects.get(pk=newcomer.pk).password != newcomer.password
 
 
 def test_a_student_of_another_class_is_never_reset(

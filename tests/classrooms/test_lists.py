@@ -58,6 +58,7 @@ def test_each_line_says_what_would_happen_and_nothing_does(
     assert "joins; the account stays as it is" in page
     assert "<bdi>Sam Žwingli</bdi>" in page
     assert "is here already" in page
+    assert "if this is somebody else" not in page
     assert "Not used: Form." in page
     assert User.objects.count() == people
     assert classroom.enrolments.count() == 2
@@ -107,7 +108,7 @@ def test_same_names_again_are_here_already_and_get_no_second_account(
 ) -> None:
     (step,) = plan_list(classroom, "sam zwingli\n").steps
 
-    assert (step.outcome, step.person) == (Outcome.HERE, sam)
+    assert (step.outcome, step.person, step.by_name) == (Outcome.HERE, sam, True)
 
 
 def test_made_user_names_avoid_people_and_other_lines(ada: User, classroom: Classroom) -> None:
