@@ -11,7 +11,15 @@ from collections.abc import Sequence, Set
 
 from essays.intake import furniture_rules as rules
 from essays.intake.blocks import Line, Removed
-from essays.intake.shape import heads_sources, is_prose, is_title, tidy
+from essays.intake.furniture_place import (
+    find_body,
+    mark_page,
+    sift_head,
+    sift_inside,
+    sift_tail,
+    spare_lone_sentence,
+)
+from essays.intake.shape import heads_sources, is_contents, is_numbered, is_title, tidy
 
 LONGEST = 200
 """No line longer than this is removed for its words alone."""
@@ -26,13 +34,24 @@ _NAMES_THE_SITE = {rules.COPYING, rules.ACCOUNT, rules.COOKIES}
 def sift(lines: Sequence[Line], keep: Set[int] = frozenset()) -> list[Removed]:
     """The lines to leave out, in order, each with its reason; `keep` are line numbers to spare."""
     reasons = _by_words(lines)
-    first, last = _body(lines, reasons)
+    spare_lone_sentence(lines, find_body(lines, reasons), reasons)
+    body = find_body(lines, reasons)
+    first, last = body.first, body.last
+    page = mark_page(lines, body, reasons)
     _in_page_parts(lines, reasons)
+    if page:
+        sift_head(lines, body, reasons)
+        sift_inside(lines, body, reasons)
+        sift_tail(lines, body, reasons)
     _before_body(lines[: first + 1], reasons)
     _repeated_titles(lines, reasons)
     _repeated_headers(lines, reasons)
-    _after_body(lines, last + 1, reasons)
+    _after_body(lines, body.end + 1, reasons)
     _placed_beside_furniture(lines, first, last, reasons)
+    ends = {tidy(line.text) for line in lines[last + 1 : body.end + 1]}
+    for line in lines:
+        if tidy(line.text) in ends:
+            reasons.pop(line.number, None)
     for line in lines[first : last + 1]:
         if line.number in reasons and len(tidy(line.text)) > LONGEST and not line.outside:
             del reasons[line.number]
@@ -51,16 +70,6 @@ def _by_words(lines: Sequence[Line]) -> dict[int, str]:
         if len(text) <= LONGEST_OUTSIDE and (reason := rules.sure_reason(text)):
             reasons[line.number] = reason
     return reasons
-
-
-def _body(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[int, int]:
-    """Indexes of the first and the last line of prose that no rule wants; all, if there is none."""
-    prose = [
-        index
-        for index, line in enumerate(lines)
-        if line.number not in reasons and not line.outside and is_prose(tidy(line.text))
-    ]
-    return (prose[0], prose[-1]) if prose else (0, len(lines) - 1)
 
 
 def _in_page_parts(lines: Sequence[Line], reasons: dict[int, str]) -> None:
@@ -92,8 +101,11 @@ def _repeated_titles(lines: Sequence[Line], reasons: dict[int, str]) -> None:
         len(rest),
     )
     seen: dict[str, int] = {}
+    listed = next((line.number for line in rest if is_contents(tidy(line.text))), 0)
     for line in reversed(rest[: min(length, _LINES_OF_HEAD)]):
         key = _letters(line.text)
+        if listed and line.number > listed or is_numbered(tidy(line.text)):
+            continue
         if key in seen and is_title(tidy(line.text)):
             reasons[line.number] = rules.TITLE
         seen.setdefault(key, line.number)

@@ -27,6 +27,7 @@ COURSE = "course system"
 PAGE = "page number or print header"
 TITLE = "title repeated"
 PART = "part of the page around the text"
+ABOVE = "stands among page furniture before the title"
 POSITION = "stands among page furniture after the end of the text"
 
 _CLEAN = str.maketrans(

@@ -27,6 +27,7 @@ SAID = (
     gettext_noop("page number or print header"),
     gettext_noop("title repeated"),
     gettext_noop("part of the page around the text"),
+    gettext_noop("stands among page furniture before the title"),
     gettext_noop("stands among page furniture after the end of the text"),
     gettext_noop("A line says that this is only a preview or that the text goes on elsewhere."),
     gettext_noop("The text ends in an ellipsis."),

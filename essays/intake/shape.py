@@ -9,6 +9,7 @@ _END_OF_SENTENCE = re.compile(r"[.!?\u2026][\"'\u201c\u201d\u2019\u00bb)\]]*$")
 _INNER_STOP = re.compile(r"[.!?;]\s")
 _INITIALS = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|vs?|No|ch|pp?)\.\s")
 _OPENS_QUOTE = re.compile(r"[\"'\u2018\u201c\u201e\u00ab>]")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?\s+[^\W\d_]")
 _NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}|[ivxIVX]{1,5}|[a-hA-H])[.)]\s+|\d(?:\.\d)+\s+)")
 _REFERENCE = re.compile(
     r"https?://|\bwww\.|\((?:1[5-9]|20)\d\d[a-z]?\)|\bpp?\.\s?\d|\b(?:ibid|op\. cit)"
@@ -52,6 +53,16 @@ def heads_sources(text: str) -> bool:
 def heads_section(text: str) -> bool:
     """A heading that many essays have and that is the title of none."""
     return len(text) <= 40 and (heads_sources(text) or bool(_SECTION.fullmatch(text)))
+
+
+def is_contents(text: str) -> bool:
+    """The heading of a list of the sections that follow."""
+    return bool(re.fullmatch(r"(?:table of )?contents\s*:?", text, re.I))
+
+
+def is_numbered(text: str) -> bool:
+    """The line begins with the number of a section: "2 Arguments", "IV. Water"."""
+    return bool(_NUMBERED.match(text))
 
 
 def opens_quote(text: str) -> bool:
