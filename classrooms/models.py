@@ -39,9 +39,7 @@ class Classroom(models.Model):
 
     name = models.CharField(_("name"), max_length=100, validators=[validate_name])
     join_code = models.CharField(max_length=16, unique=True, default=new_join_code)
-    join_open = models.BooleanField(
-        _("students may join with the code"), default=True
-    )
+    join_open = models.BooleanField(_("students may join with the code"), default=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -31,9 +31,7 @@ def durability_faults(alias: str = DEFAULT_DB_ALIAS) -> list[str]:
 def _postgresql(connection: BaseDatabaseWrapper) -> list[Setting]:
     names = ("fsync", "full_page_writes", "synchronous_commit")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(names)]
-        )
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(names)])
         values = dict(cursor.fetchall())
     # remote_apply, remote_write and local all wait for the local disk as well.
     safe_commits = {"local", "remote_write", "remote_apply"}

@@ -7,7 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from config.environment import BASE_DIR, LOCAL, env, required
 
-# --- who and where ----------------------------------------------------------------------------
+# --- who and where ------------------------------------------------------------------------------
 SCHOOL_NAME: str = env.str("SCHOOL_NAME", default="Touchstone")
 SECRET_KEY = required(
     "SECRET_KEY",
@@ -85,7 +85,7 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# --- database -------------------------------------------------------------------------------------
+# --- database -----------------------------------------------------------------------------------
 DATABASE_URL = required(
     "DATABASE_URL",
     local=f"sqlite:///{VAR_DIR / 'touchstone.sqlite3'}",
@@ -116,7 +116,7 @@ CACHES = {
     }
 }
 
-# --- people -----------------------------------------------------------------------------------------
+# --- people -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -157,7 +157,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
 }
 
-# --- language and time --------------------------------------------------------------------------------
+# --- language and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 USE_I18N = True
@@ -165,7 +165,7 @@ USE_TZ = True
 TIME_ZONE: str = env.str("SCHOOL_TIME_ZONE", default="Europe/London")
 FORMAT_MODULE_PATH = ["config.formats"]
 
-# --- files ------------------------------------------------------------------------------------------------
+# --- files --------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
@@ -184,13 +184,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-# --- mail ---------------------------------------------------------------------------------------------------
+# --- mail ---------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if LOCAL else "dummymail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="touchstone@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# --- security -------------------------------------------------------------------------------------------------
+# --- security -----------------------------------------------------------------------------------
 HTTPS: bool = env.bool("HTTPS", default=not LOCAL)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
@@ -224,7 +224,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# --- logs -------------------------------------------------------------------------------------------------------
+# --- logs ---------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -234,6 +234,6 @@ LOGGING = {
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-# --- essays -----------------------------------------------------------------------------------------------------
+# --- essays -------------------------------------------------------------------------------------
 ESSAY_MAX_CHARACTERS: int = env.int("ESSAY_MAX_CHARACTERS", default=200_000)
 UPLOAD_MAX_BYTES: int = env.int("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)

@@ -60,7 +60,7 @@ class Bar(NamedTuple):
     """One column of a small chart, in the units of its picture."""
 
     number: int
-    count: int
+    scripts: int
     x: int
     y: int
     height: int
@@ -98,9 +98,7 @@ class LevelCount:
         heights = [round(BAR_TALLEST * count / self.tallest) for _, count in self.counts]
         return [
             Bar(number, count, 7 + BAR_STEP * i, BAR_BASE - height, height)
-            for i, ((number, count), height) in enumerate(
-                zip(self.counts, heights, strict=True)
-            )
+            for i, ((number, count), height) in enumerate(zip(self.counts, heights, strict=True))
         ]
 
 

@@ -161,9 +161,7 @@ def _rooms(enrolments: list[Enrolment], user: User, at: datetime) -> list[Room]:
     newest = {submission.essay_id: submission for submission in own}
     tasks: dict[int, list[Task]] = defaultdict(list)
     for assignment in assignments:
-        state = standing(
-            assignment.opens_at, assignment.due_at, assignment.late_policy, at
-        )
+        state = standing(assignment.opens_at, assignment.due_at, assignment.late_policy, at)
         if assignment.classroom_id in marking:
             handed_in, marked, released = counts.get(assignment.pk, (0, 0, 0))
             task = Task(
@@ -179,9 +177,7 @@ def _rooms(enrolments: list[Enrolment], user: User, at: datetime) -> list[Room]:
             submission = newest.get(essay.pk) if essay else None
             task = Task(assignment, state, essay=essay, submission=submission)
         tasks[assignment.classroom_id].append(task)
-    return [
-        Room(e, tasks[e.classroom_id], students.get(e.classroom_id, 0)) for e in enrolments
-    ]
+    return [Room(e, tasks[e.classroom_id], students.get(e.classroom_id, 0)) for e in enrolments]
 
 
 def _counts(classrooms: list[int]) -> dict[int, tuple[int, int, int]]:

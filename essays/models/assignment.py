@@ -43,7 +43,10 @@ class Assignment(models.Model):
     title = models.CharField(_("title"), max_length=120, validators=[validate_name])
     prompt = models.TextField(_("question"), validators=[validate_text])
     rubric_version = models.ForeignKey(
-        RubricVersion, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("rubric")
+        RubricVersion,
+        on_delete=models.PROTECT,
+        related_name="assignments",
+        verbose_name=_("rubric"),
     )
     opens_at = models.DateTimeField(_("opens"))
     due_at = models.DateTimeField(_("due"))

@@ -92,9 +92,7 @@ def _finished(submission: Submission) -> Assessment | None:
     )
 
 
-def _release_one(
-    submission: Submission, assessment: Assessment, by: User, at: datetime
-) -> Release:
+def _release_one(submission: Submission, assessment: Assessment, by: User, at: datetime) -> Release:
     made = Release.objects.create(
         submission=submission, assessment=assessment, released_at=at, released_by=by
     )

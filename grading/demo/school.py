@@ -65,9 +65,7 @@ def _make(people: dict[str, Any]) -> None:
             password=hashed,
         )
     told = people["classroom"]
-    classroom = Classroom.objects.create(
-        name=told["name"], created_by=users[told["created_by"]]
-    )
+    classroom = Classroom.objects.create(name=told["name"], created_by=users[told["created_by"]])
     Enrolment.objects.bulk_create(
         [
             *(

@@ -52,9 +52,7 @@ class Annotation(models.Model):
     class Meta:
         ordering = ["start", "-end", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(end__gt=F("start")), name="annotation_has_words"
-            ),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="annotation_has_words"),
         ]
 
     def __str__(self) -> str:

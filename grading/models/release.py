@@ -44,8 +44,7 @@ class Release(models.Model):
             models.CheckConstraint(
                 condition=(
                     Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
-                    | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
-                    & ~Q(reason="")
+                    | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(reason="")
                 ),
                 name="release_withdrawal_is_signed",
             ),

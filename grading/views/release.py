@@ -50,9 +50,7 @@ def withdraw(request: SchoolRequest, public_id: uuid.UUID) -> HttpResponse:
     submission = class_access.submission_to_release(request.user, public_id)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.withdraw(
-            submission=submission, by=request.user, reason=form.cleaned_data["reason"]
-        )
+        actions.withdraw(submission=submission, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(
             request, _("Withdrawn. The student no longer sees the result; marks can be changed.")
         )

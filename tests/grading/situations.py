@@ -57,7 +57,7 @@ def released(submission: Submission, by: User, **facts: object) -> Release:
 
 
 def full_class(classroom: Classroom, assignment: Assignment, size: int, by: User) -> None:
-    """A class of that size in which everybody handed in, one in two is marked, one in four released."""
+    """Everybody handed in; one in two is marked, one in four released."""
     for n in range(size):
         student = UserFactory()
         EnrolmentFactory(classroom=classroom, user=student)
