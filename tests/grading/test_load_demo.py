@@ -29,7 +29,9 @@ def school(db: None) -> str:
 
 
 def test_school_has_work_in_every_state(school: str) -> None:
-    latest = Submission.objects.latest_of_each().filter(essay__assignment__title__startswith="Essay 1")
+    latest = Submission.objects.latest_of_each().filter(
+        essay__assignment__title__startswith="Essay 1"
+    )
     assert Enrolment.objects.filter(role=Role.STUDENT).count() == 24
     assert User.objects.filter(is_teacher=True).count() == 2
     assert latest.count() >= 12

@@ -84,8 +84,8 @@ def measure(pages: list[Path]) -> tuple[int, list[str], list[str]]:
         text, kept = labelled(page)
         removed = {entry.line for entry in read_text(text, strip_furniture=True).removed}
         lines = text.split("\n")
-        right += sum(not kept[number] for number in removed)
-        wrong += [lines[number - 1] for number in removed if kept[number]]
+        right += sum(kept.get(number) is False for number in removed)
+        wrong += [lines[number - 1] for number in removed if kept.get(number)]
         missed += [
             lines[number - 1]
             for number, students in kept.items()
@@ -111,7 +111,7 @@ def test_held_out_pages_lose_nothing_and_come_out_mostly_clean() -> None:
     right, wrong, missed = measure(pages)
     assert len(pages) == 10
     assert wrong == []
-    assert right / (right + len(missed)) >= 0.8
+    assert right / (right + len(missed)) >= 0.94
 
 
 def test_no_line_makes_the_rules_slow() -> None:
