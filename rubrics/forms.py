@@ -133,7 +133,7 @@ class CriterionForm(forms.Form):
     def __init__(self, *args: Any, parents: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["parent"]
-        assert isinstance(field, forms.ChoiceField)  # nosec B101: tells the type checker
+        assert isinstance(field, forms.ChoiceField)  # for the type checker  # nosec B101
         field.choices = [("", _("No other criterion")), *parents]
 
     @staticmethod
