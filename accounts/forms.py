@@ -19,6 +19,11 @@ def _quiet(form: forms.Form) -> None:
         field.widget.attrs.pop("placeholder", None)
 
 
+def _name_new(form: forms.Form) -> None:
+    form.fields["password1"].label = _("New password")
+    form.fields["password2"].label = _("New password once more")
+
+
 class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
     """Sign in by user name or e-mail."""
 
@@ -65,6 +70,7 @@ class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]  # allauth is
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _quiet(self)
+        _name_new(self)
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]  # allauth is untyped
@@ -73,6 +79,9 @@ class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]  # al
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _quiet(self)
+        _name_new(self)
+        self.fields["oldpassword"].label = _("Password until now")
+        self.fields["oldpassword"].help_text = ""
 
 
 class ProfileForm(forms.Form):

@@ -17,11 +17,11 @@ class CardsForm(forms.Form):
     """Students to choose from; those who have never signed in are chosen to begin with."""
 
     students = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Students"),
+        label=gettext_lazy("Cards for"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": gettext_lazy("Choose at least one student."),
+            "required": gettext_lazy("Choose at least one person."),
             "invalid_choice": gettext_lazy(
                 "Somebody in your choice can no longer get a card here. Look at the list again."
             ),
@@ -33,7 +33,7 @@ class CardsForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["students"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
-        field.choices = [(str(one.enrolment.user_id), _label(one)) for one in holders]
+        field.choices = _grouped(holders)
         new = [one for one in holders if one.is_new][:MOST_CARDS]
         self.initial["students"] = [only] if only else [str(one.enrolment.user_id) for one in new]
         self.initial["once"] = uuid.uuid4()
@@ -53,10 +53,18 @@ class CardsForm(forms.Form):
         return chosen
 
 
-def _label(one: Holder) -> str:
+def _grouped(holders: list[Holder]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The holders as choices: first those who need a card to come in at all."""
+    groups = [
+        (_("Have never signed in"), [one for one in holders if one.is_new]),
+        (
+            _("Have signed in: the card replaces their password"),
+            [o for o in holders if not o.is_new],
+        ),
+    ]
+    return [(name, [_choice(one) for one in people]) for name, people in groups if people]
+
+
+def _choice(one: Holder) -> tuple[str, str]:
     user = one.enrolment.user
-    if one.is_new:
-        said = _("has never signed in")
-    else:
-        said = _("has signed in; the card replaces the password")
-    return f"{user.name} · {user.username} · {said}"
+    return str(user.pk), f"{user.name} · {user.username}"

@@ -182,7 +182,7 @@ def test_the_page_says_why_somebody_gets_no_card(
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"students": []}, "Choose at least one student."),
+        ({"students": []}, "Choose at least one person."),
         ({"students": ["x"]}, "can no longer get a card"),
         ({"students": ["\x00"]}, "can no longer get a card"),
     ],
