@@ -70,12 +70,12 @@ def annotated(
     ]
     shown = [_shown(span, note, len(notes)) for span, note in zip(spans, notes, strict=True)]
     html = highlights.render(with_numbers if numbers else script.html, shown)
-    return Annotated(mark_safe(html), notes)  # nosec B308,B703
+    return Annotated(mark_safe(html), notes)  # nosec B308 B703
 
 
 def opening(script: Script, words: int = 120) -> SafeString:
     """The script's first blocks, whole, up to about so many words; safe as the script itself."""
-    return mark_safe(markup.opening(script.html, words))  # nosec B308,B703
+    return mark_safe(markup.opening(script.html, words))  # nosec B308 B703
 
 
 def _note(number: int, tag: str, annotation: Annotation, place: str) -> Note:
