@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
@@ -20,7 +17,6 @@ from classrooms.roles import Role
 from tests.factories import EnrolmentFactory, UserFactory
 
 SignIn = Callable[[User], Client]
-Counted = Callable[[int], AbstractContextManager[object]]
 
 
 @pytest.fixture
@@ -37,12 +33,6 @@ def sealed_in(page: str) -> str:
     found = re.search(r'name="list" value="([^"]+)"', page)
     assert found
     return found[1]
-
-
-def lines(count: int) -> str:
-    return "name,user name,e-mail\n" + "".join(
-        f"Person Nr{n},person{n}.x,p{n}@school.example\n" for n in range(count)
-    )
 
 
 def test_each_line_says_what_would_happen_and_nothing_does(
@@ -266,42 +256,3 @@ def test_file_and_lines_together_are_one_too_many(ada: User, url: str, signed_in
 
     assert answer.status_code == 422
     assert "not both" in answer.text
-
-
-@pytest.mark.parametrize("size", [10, 100, 1000])
-def test_look_takes_six_queries_for_any_list(
-    size: int,
-    ada: User,
-    url: str,
-    signed_in: SignIn,
-    django_assert_num_queries: Counted,
-) -> None:
-    client = signed_in(ada)
-
-    with django_assert_num_queries(6):  # session, user, gate; members, people named, user names
-        answer = client.post(url, {"text": lines(size)})
-
-    assert answer.status_code == 200
-
-
-@pytest.mark.parametrize("size", [10, 100, 1000])
-def test_list_is_written_in_bulk(size: int, ada: User, classroom: Classroom) -> None:
-    text = lines(size)
-    shown = plan_list(classroom, text).fingerprint
-
-    with CaptureQueriesContext(
-        connection,
-    ) as done:
-        actions.enrol_list(classroom=classroom, text=text, shown=shown, by=ada)
-
-    statements = [one["sql"] for one in done.captured_queries]
-    inserts = [one for one in statements if one.startswith("INSERT")]
-    # The lock, and three to look; the rows in as few statements as the database takes.
-    reads = [one for one in statements if one.startswith("SELECT")]
-    batches = sum(
-        -(-size // connection.ops.bulk_batch_size(fields, range(size)))
-        for fields in (range(11), range(5))
-    )
-    assert len(reads) == 4
-    assert len(inserts) <= batches + 1
-    assert classroom.enrolments.count() == size + 1
