@@ -1,8 +1,8 @@
 """Which lines of a page are the student's and which belong to the page around them.
 
-Two signals decide: what a line says (`furniture_rules`, whole lines only) and where it stands:
-before the body, in it, or after it. What is doubtful stays; a teacher can take a line out more
-easily than miss one that is gone.
+Two signals decide: what a line says (`furniture_rules`, whole lines only) and where it stands and
+what stands beside it (`furniture_place`): before the body, in it, or after it. What is doubtful
+stays; a teacher can take a line out more easily than miss one that is gone.
 """
 
 import re

@@ -17,6 +17,8 @@ from essays.intake.shape import (
     ends_sentence,
     heads_section,
     heads_sources,
+    is_contents,
+    is_numbered,
     is_prose,
     is_reference,
     is_title,
@@ -28,6 +30,8 @@ from essays.intake.shape import (
 _ENOUGH = 3
 """Signs of furniture outside the body that make a text a page."""
 _LONGEST = 200
+_WRAPPED = 60
+"""Length from which a line without a full stop may be part of a wrapped paragraph."""
 _NEAR_BODY = 12
 _CLEARLY = 2
 """Words by which a later line must outdo an earlier one to be the title."""
@@ -79,13 +83,20 @@ def find_body(lines: Sequence[Line], reasons: dict[int, str]) -> Body:
     _, start, last = best
     prose = [
         at for at in range(start, last + 1)
-        if is_prose(tidy(lines[at].text)) and lines[at].number not in reasons
+        if _is_text(lines, at) and lines[at].number not in reasons
     ]  # fmt: skip
     words = topic(" ".join(lines[at].text for at in prose))
     first = prose[0] if prose else start
     above = {tidy(line.text) for line in lines[:first]}
     below = [tidy(line.text) for line in lines[last + 1 :]]
     return Body(first, last, last + shapes.ends_paper(below, above), words)
+
+
+def _is_text(lines: Sequence[Line], at: int) -> bool:
+    """Prose, or a line of a paragraph that goes on in the next line."""
+    text = tidy(lines[at].text)
+    wrapped = at + 1 < len(lines) and not lines[at + 1].gap and len(text) >= _WRAPPED
+    return is_prose(text) or wrapped
 
 
 def _weight(line: Line, reasons: dict[int, str]) -> float:
@@ -99,6 +110,8 @@ def _weight(line: Line, reasons: dict[int, str]) -> float:
         return -1.0
     if opens_list(text) or opens_quote(text) or is_reference(text):
         return -0.05
+    if len(text) >= _WRAPPED:
+        return 0.3
     if ends_sentence(text) and len(text.split()) >= 5:
         return 0.0 if shapes.is_pitch(text) else 0.3
     return -0.3
@@ -147,19 +160,40 @@ def sift_head(lines: Sequence[Line], body: Body, reasons: dict[int, str]) -> Non
     it shares far more, or is repeated on the page.
     """
     title = _find_title(lines, body, reasons)
-    if title is None:
+    texts = [tidy(line.text) for line in lines[: title or 0]]
+    if any(map(is_contents, texts)):
         return
-    own = shapes.heads_paper([tidy(line.text) for line in lines[:title]])
-    for index, line in enumerate(lines[:title]):
-        if index not in own and len(tidy(line.text)) <= _LONGEST:
-            reasons.setdefault(line.number, rules.ABOVE)
+    own = _own_heading(texts)
+    above = [line for at, line in enumerate(lines[: len(texts)]) if at not in own]
+    left = [line for line in above if line.number not in reasons]
+    if any(_is_sentence(line) and body.shares_topic(line.text) for line in left):
+        return
+    for line in left:
+        if len(tidy(line.text)) <= _LONGEST:
+            reasons[line.number] = rules.ABOVE
+
+
+def _own_heading(texts: Sequence[str]) -> set[int]:
+    """The heading of a student's paper, and the line above it, which may be the title then."""
+    for end in range(len(texts), 0, -1):
+        if own := shapes.heads_paper(texts[:end]):
+            return own | {min(own) - 1}
+    return set()
+
+
+def _is_sentence(line: Line) -> bool:
+    """A sentence or a part of one: with a word of the body in it, the title stands above it."""
+    text = tidy(line.text)
+    return len(text) >= _WRAPPED or (text[-1] == "." and len(text.split()) >= _SENTENCE)
 
 
 def _find_title(lines: Sequence[Line], body: Body, reasons: dict[int, str]) -> int | None:
     best, most = None, 0
     for index in range(max(0, body.first - _NEAR_BODY), body.first):
         text = tidy(lines[index].text)
-        if lines[index].number in reasons or not is_title(text) or shapes.is_labelled(text):
+        if lines[index].number in reasons or not is_title(text) or is_numbered(text):
+            continue
+        if shapes.is_labelled(text):
             continue
         score = body.shares_topic(text) + _CLEARLY * _is_repeated(lines, index, body)
         if score and (best is None or score >= most + _CLEARLY):
