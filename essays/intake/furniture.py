@@ -34,7 +34,8 @@ _NAMES_THE_SITE = {rules.COPYING, rules.ACCOUNT, rules.COOKIES}
 def sift(lines: Sequence[Line], keep: Set[int] = frozenset()) -> list[Removed]:
     """The lines to leave out, in order, each with its reason; `keep` are line numbers to spare."""
     reasons = _by_words(lines)
-    spare_lone_sentence(lines, find_body(lines, reasons), reasons)
+    if len(reasons) == 1:
+        spare_lone_sentence(lines, find_body(lines, reasons), reasons)
     body = find_body(lines, reasons)
     first, last = body.first, body.last
     page = mark_page(lines, body, reasons)

@@ -254,9 +254,7 @@ def _is_loose(text: str, body: Body) -> bool:
 
 
 def spare_lone_sentence(lines: Sequence[Line], body: Body, reasons: dict[int, str]) -> None:
-    """A whole sentence in or under the body stays if nothing else on the page is furniture."""
-    if len(reasons) != 1:
-        return
+    """Keep the only line that the words found, if it is a sentence in or under the body."""
     for line in lines[body.first :]:
         text = tidy(line.text)
         if line.number in reasons and text.endswith(".") and len(text.split()) >= _SENTENCE:

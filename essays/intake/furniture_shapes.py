@@ -76,6 +76,7 @@ _OWN = re.compile(
 """It opens with a quotation mark, bracket, note number or small letter, or speaks of "I"."""
 _SENTENCE = 6
 """Words from which a line may be a last sentence without its full stop."""
+_LINES_OF_HEADING = 5
 _CLOSING = re.compile(
     r"(?i:yours(?: \w+)?|(?:yours )?(?:sincerely|faithfully|truly)|(?:with )?(?:kind|best)"
     r" (?:regards|wishes)|love|signed),?"
@@ -152,9 +153,12 @@ def heads_paper(texts: Sequence[str]) -> set[int]:
     A name with a class, a teacher or a date beside it: "Ana Kovac", "4.B", "12 May".
     """
     start = len(texts)
-    while start and any(kind.fullmatch(texts[start - 1]) for kind in (_NAME, _FORM_OR_DATE)):
+    least = max(0, start - _LINES_OF_HEADING)
+    while start > least and any(
+        kind.fullmatch(texts[start - 1]) for kind in (_NAME, _FORM_OR_DATE)
+    ):
         start -= 1
-    block = range(max(start, len(texts) - 5), len(texts))
+    block = range(start, len(texts))
     named = any(_NAME.fullmatch(texts[at]) and " " in texts[at] for at in block)
     dated = any(_FORM_OR_DATE.fullmatch(texts[at]) for at in block)
     return set(block) if named and dated else set()
