@@ -3,14 +3,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.http import SchoolRequest
 from rubrics import access
 from rubrics.builtin import BUILT_IN
 
 
-@require_GET
+@require_safe
 def rubric_list(request: SchoolRequest) -> HttpResponse:
     """The school's rubrics and the teacher's own."""
     found = access.rubrics_to_manage(request.user)
@@ -23,14 +23,14 @@ def rubric_list(request: SchoolRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def built_in(request: HttpRequest) -> HttpResponse:
     """The built-in rubric, for everybody."""
     version = access.public_rubric(BUILT_IN)
     return render(request, "rubrics/version.html", {"version": version})
 
 
-@require_GET
+@require_safe
 def version_detail(request: SchoolRequest, pk: int) -> HttpResponse:
     """One version of a rubric as a page to read."""
     version = access.version_to_read(request.user, pk)

@@ -20,7 +20,7 @@ def version_copy(request: SchoolRequest, pk: int) -> HttpResponse:
     return redirect("rubrics:version-edit", draft.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def version_edit(request: SchoolRequest, pk: int) -> HttpResponse:
     """Edit a draft on one page."""
     version = access.version_to_edit(request.user, pk)

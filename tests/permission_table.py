@@ -23,8 +23,12 @@ class Row(NamedTuple):
 NOT_OURS = ("admin",)
 
 EVERYBODY: Cells = (200, 200, 200, 200, 200, 200, 200)
+EVERYBODY_BLANK: Cells = (422, 422, 422, 422, 422, 422, 422)
+SIGNED_IN_BLANK: Cells = (302, 422, 422, 422, 422, 422, 422)
+EVERYBODY_BLANK: Cells = (422, 422, 422, 422, 422, 422, 422)
 NOBODY_BY_POST: Cells = (405, 405, 405, 405, 405, 405, 405)  # a page to read: no method but GET
 SIGNED_IN: Cells = (302, 200, 200, 200, 200, 200, 200)
+SIGNED_IN_BLANK: Cells = (302, 422, 422, 422, 422, 422, 422)
 ONLY_BY_POST: Cells = (302, 405, 405, 405, 405, 405, 405)  # an act: no method but POST
 TEACHER: Cells = (302, 404, 404, 404, 404, 404, 200)
 TEACHER_THEN_ON: Cells = (302, 404, 404, 404, 404, 404, 302)
@@ -57,13 +61,13 @@ NOTHING_YET: Cells = (
 TEACHERS_OF_THE_SCHOOL: Cells = (302, 404, 200, 404, 404, 404, 200)
 
 MATRIX: dict[str, Row] = {
-    "account_change_password": Row((), SIGNED_IN, SIGNED_IN),
+    "account_change_password": Row((), SIGNED_IN, SIGNED_IN_BLANK),
     "account_inactive": Row((), EVERYBODY, NOBODY_BY_POST),
     "account_login": Row(
-        (), (200, 302, 302, 302, 302, 302, 302), (200, 302, 302, 302, 302, 302, 302)
+        (), (200, 302, 302, 302, 302, 302, 302), (422, 302, 302, 302, 302, 302, 302)
     ),
     "account_logout": Row((), SIGNED_IN, (302, 302, 302, 302, 302, 302, 302)),
-    "account_reset_password": Row((), EVERYBODY, EVERYBODY),
+    "account_reset_password": Row((), EVERYBODY, EVERYBODY_BLANK),
     "account_reset_password_done": Row((), EVERYBODY, NOBODY_BY_POST),
     "account_reset_password_from_key": Row(("uid", "key"), EVERYBODY, EVERYBODY),
     "account_reset_password_from_key_done": Row((), EVERYBODY, NOBODY_BY_POST),

@@ -101,7 +101,8 @@ def test_address_answers_each_person_as_the_table_says(
     row = MATRIX[name]
     url = reverse(name, args=[world.facts[key] for key in row.args])
 
-    for method, cells in (("get", row.get), ("post", row.post)):
+    # What may be read may be asked about: HEAD answers like GET.
+    for method, cells in (("get", row.get), ("head", row.get), ("post", row.post)):
         found = _answers(world, signed_in, url, method, row.data, cells)
         assert found == cells, f"{method} {url}"
 

@@ -17,7 +17,7 @@ from classrooms.forms_cards import MOST_CARDS, CardsForm
 A_DAY = 24 * 3600
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cards(request: SchoolRequest, pk: int) -> HttpResponse:
     """Who can get a card; a POST makes the cards of those who are chosen."""
     classroom = access.classroom_to_manage(request.user, pk)

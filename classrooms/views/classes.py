@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SchoolRequest
 from classrooms import access, actions
 from classrooms.forms import ClassroomForm
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SchoolRequest) -> HttpResponse:
     """Make a class; people come next."""
     teacher = access.teacher_of_the_school(request.user)
@@ -24,7 +24,7 @@ def create(request: SchoolRequest) -> HttpResponse:
     return render(request, "classrooms/create.html", {"form": form}, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SchoolRequest, pk: int) -> HttpResponse:
     """Rename a class, open or close its code."""
     classroom = access.classroom_to_manage(request.user, pk)
@@ -39,7 +39,7 @@ def edit(request: SchoolRequest, pk: int) -> HttpResponse:
     return render(request, "classrooms/edit.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def archive(request: SchoolRequest, pk: int) -> HttpResponse:
     """Say what archiving does, then do it."""
     classroom = access.classroom_to_manage(request.user, pk)
@@ -59,7 +59,7 @@ def restore(request: SchoolRequest, pk: int) -> HttpResponse:
     return redirect("grading:classroom", pk)
 
 
-@require_GET
+@require_safe
 def archived(request: SchoolRequest) -> HttpResponse:
     """The classes that were put away; their work is still readable."""
     classrooms = access.archived_classrooms(request.user)

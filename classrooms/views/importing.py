@@ -16,7 +16,7 @@ from classrooms.plan import Plan, plan_list
 from classrooms.roster import MAX_LINES
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def from_list(request: SchoolRequest, pk: int) -> HttpResponse:
     """Take a list and show what it would do; nothing is changed here."""
     classroom = access.classroom_to_manage(request.user, pk)

@@ -17,7 +17,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @sensitive_post_parameters("password")
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
     """Ask for the code, and for an account where there is none; show nothing of the class."""
     kind = JoinForm if request.user.is_authenticated else NewcomerForm

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SchoolRequest
 from classrooms import access, actions
@@ -14,7 +14,7 @@ from classrooms.people import with_username
 from classrooms.roles import Role
 
 
-@require_GET
+@require_safe
 def everybody(request: SchoolRequest, pk: int) -> HttpResponse:
     """Everybody in the class, and the ways in."""
     classroom = access.classroom_to_manage(request.user, pk)
@@ -28,7 +28,7 @@ def everybody(request: SchoolRequest, pk: int) -> HttpResponse:
     return render(request, "classrooms/people.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SchoolRequest, pk: int) -> HttpResponse:
     """Add somebody new; somebody who has an account is shown first."""
     classroom = access.classroom_to_manage(request.user, pk)
@@ -83,7 +83,7 @@ def enrol(request: SchoolRequest, pk: int) -> HttpResponse:
     return redirect("classrooms:people", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def role(request: SchoolRequest, pk: int, enrolment: int) -> HttpResponse:
     """What one person may do in the class."""
     found = access.enrolment_to_manage(request.user, pk, enrolment)
@@ -105,7 +105,7 @@ def role(request: SchoolRequest, pk: int, enrolment: int) -> HttpResponse:
     return render(request, "classrooms/role.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: SchoolRequest, pk: int, enrolment: int) -> HttpResponse:
     """Say what removing does, then do it."""
     found = access.enrolment_to_manage(request.user, pk, enrolment)

@@ -19,7 +19,7 @@ from essays.models import Assignment
 from essays.refusals import Refusal, RubricFrozen
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SchoolRequest, pk: int) -> HttpResponse:
     """Set an essay to a classroom."""
     classroom = classroom_where(request.user, pk, Permission.SET_ASSIGNMENT)
@@ -39,7 +39,7 @@ def create(request: SchoolRequest, pk: int) -> HttpResponse:
     return _answer(request, form, {"classroom": classroom})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SchoolRequest, pk: int) -> HttpResponse:
     """Change an assignment; the form knows which version of it was opened."""
     assignment = access.assignment_to_change(request.user, pk)

@@ -17,11 +17,11 @@ from essays.refusals import NothingWritten, Refusal
 from essays.review import review_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: SchoolRequest, pk: int) -> HttpResponse:
     """GET shows the text as it would be frozen; POST hands in that very text, once."""
     visit = access.assignment_to_write(request.user, pk, at=began(request))
-    if request.method == "GET":
+    if request.method != "POST":
         return _look(request, visit)
     try:
         submission = _submit(request, visit)

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.http import SchoolRequest
 from classrooms.roles import Permission
@@ -11,7 +11,7 @@ from essays.clock import began
 from essays.desk import own_work
 
 
-@require_GET
+@require_safe
 def assignment(request: SchoolRequest, pk: int) -> HttpResponse:
     """The question page; students see their own work on it, others the way to the class."""
     at = began(request)

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.http import SchoolRequest
 from essays import access, wording
@@ -13,7 +13,7 @@ from essays.downloads import content_type
 from essays.sheet import sheet, table_count
 
 
-@require_GET
+@require_safe
 def receipt(request: SchoolRequest, receipt: str) -> HttpResponse:
     """The receipt of one handing-in."""
     submission = access.receipt_to_read(request.user, receipt)
@@ -36,7 +36,7 @@ def receipt(request: SchoolRequest, receipt: str) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def submission_text(request: SchoolRequest, receipt: str) -> HttpResponse:
     """The text that was handed in, as it is stored."""
     submission = access.receipt_to_read(request.user, receipt)
@@ -50,7 +50,7 @@ def submission_text(request: SchoolRequest, receipt: str) -> HttpResponse:
     return render(request, "essays/submission_text.html", context)
 
 
-@require_GET
+@require_safe
 def original(request: SchoolRequest, receipt: str) -> HttpResponse:
     """The file as it was uploaded: to be saved, never to be opened in the browser."""
     file = access.original_to_download(request.user, receipt)

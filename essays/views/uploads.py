@@ -18,11 +18,11 @@ from essays.reading import Reading, read_original
 from essays.refusals import DraftConflict, Refusal
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: SchoolRequest, pk: int) -> HttpResponse:
     """Choose a file; its text becomes the draft, after a question where one is there already."""
     visit = access.assignment_to_write(request.user, pk, at=began(request))
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, visit, UploadForm())
     if "take" in request.POST:
         return _take(request, visit)

@@ -24,12 +24,12 @@ from essays.refusals import DraftConflict, Refusal, TooLong
 from essays.wanted import wanted
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: SchoolRequest, pk: int) -> HttpResponse:
     """The writing page. Without scripts its form saves the draft, and leads to handing in."""
     visit = access.assignment_to_write(request.user, pk, at=began(request))
     essay = access.own_essay(request.user, visit.assignment)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, visit, _form_for(essay), essay)
     form = WritingForm(request.POST)
     if not form.is_valid():

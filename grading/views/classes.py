@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.http import SchoolRequest
 from classrooms.access import enrolment_in
@@ -15,7 +15,7 @@ from grading.queue import next_script
 
 
 @login_not_required
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The visitor's welcome, or everything that waits for the person who signed in."""
     if not request.user.is_authenticated:
@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "grading/home.html", {"desk": desk})
 
 
-@require_GET
+@require_safe
 def classroom(request: SchoolRequest, pk: int) -> HttpResponse:
     """One classroom with its assignments, as its teacher, marker or student sees it."""
     enrolment = enrolment_in(request.user, pk, Permission.SEE_CLASSROOM)
@@ -32,7 +32,7 @@ def classroom(request: SchoolRequest, pk: int) -> HttpResponse:
     return render(request, "grading/classroom.html", {"room": room})
 
 
-@require_GET
+@require_safe
 def assignment_class(request: SchoolRequest, pk: int) -> HttpResponse:
     """Who has handed in, what is left to mark, and what is held or released."""
     enrolment, assignment, version = class_access.assignment_to_mark(request.user, pk)
@@ -47,7 +47,7 @@ def assignment_class(request: SchoolRequest, pk: int) -> HttpResponse:
     return render(request, "grading/class_list.html", context)
 
 
-@require_GET
+@require_safe
 def mark_next(request: SchoolRequest, pk: int) -> HttpResponse:
     """Go to the next script to mark, or back to the list when none is left."""
     _, assignment, _ = class_access.assignment_to_mark(request.user, pk)

@@ -31,19 +31,21 @@ def annotation_add(request: SchoolRequest, public_id: UUID) -> HttpResponse:
     except refusals.REFUSALS as refusal:
         status, problems = refusals.status_of(refusal), refusals.words_of(refusal)
         if answers.wants_parts(request):
-            return answers.parts(request, "_quote_refused.html", {"problems": problems}, status)
+            return answers.parts(
+                request, "grading/marking/_quote_refused.html", {"problems": problems}, status
+            )
         bench = workbench(access.script_to_mark(request.user, public_id), fresh=True)
         return answers.page(request, bench, status, problems=problems, sent=form.data)
     return _changed(request, found, rubric, annotation, undo="grading:annotation-remove")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def annotation_edit(request: SchoolRequest, public_id: UUID, pk: int) -> HttpResponse:
     """Change the kind, the criterion and the note of a passage."""
     found = access.script_to_annotate(request.user, public_id)
     annotation = access.annotation_to_change(request.user, public_id, pk)
     rubric = access.rubric_at_hand(found)
-    if request.method == "GET":
+    if request.method != "POST":
         return _passage(request, found, annotation, EvidenceForm(rubric=rubric))
     form = EvidenceForm(request.POST, rubric=rubric)
     try:
@@ -115,7 +117,7 @@ def _changed(
         "undo": reverse(undo, args=[script.public_id, annotation.pk]) if undo else "",
         "saved_at": timezone.now(),
     }
-    return answers.parts(request, "_after_evidence.html", context)
+    return answers.parts(request, "grading/marking/_after_evidence.html", context)
 
 
 def _passage(
@@ -146,5 +148,5 @@ def _passage(
     }
     status = refusals.status_of(refusal) if refusal else 200
     if answers.wants_parts(request):
-        return answers.parts(request, "_passage_part.html", context, status)
+        return answers.parts(request, "grading/marking/_passage_part.html", context, status)
     return render(request, "grading/annotation_edit.html", context, status=status)

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from grading import exemplar_access
 from grading.exemplar_pages import cards, page_of
@@ -11,7 +11,7 @@ from grading.reading import opening
 
 
 @login_not_required
-@require_GET
+@require_safe
 def exemplar_list(request: HttpRequest) -> HttpResponse:
     """How each exemplar begins and what it is worth."""
     exemplars = exemplar_access.exemplars_to_show()
@@ -20,7 +20,7 @@ def exemplar_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def exemplar_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One exemplar: its opening, or, signed in, all of it beside its marks."""
     exemplar = exemplar_access.exemplar_to_show(slug)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SchoolRequest
 from grading import access, answers, refusals
@@ -14,7 +14,7 @@ from grading.forms import MarkForm, OverallForm
 from grading.workbench import Overall, after_mark, workbench
 
 
-@require_GET
+@require_safe
 def script_mark(request: SchoolRequest, public_id: UUID) -> HttpResponse:
     """The script beside its rubric. Opening it writes nothing and credits nobody."""
     found = access.script_to_mark(request.user, public_id)
@@ -49,7 +49,7 @@ def mark_set(request: SchoolRequest, public_id: UUID, key: str) -> HttpResponse:
         "script": found.script,
         "assignment": found.assignment_id,
     }
-    return answers.parts(request, "_after_mark.html", context)
+    return answers.parts(request, "grading/marking/_after_mark.html", context)
 
 
 @require_POST
@@ -72,7 +72,7 @@ def overall_set(request: SchoolRequest, public_id: UUID) -> HttpResponse:
         "saved_at": timezone.now(),
         "script": found.script,
     }
-    return answers.parts(request, "_after_overall.html", context)
+    return answers.parts(request, "grading/marking/_after_overall.html", context)
 
 
 def _answer_card(
@@ -81,7 +81,7 @@ def _answer_card(
     """The criterion with what was sent still in it, on its own or in its page."""
     if answers.wants_parts(request):
         context = {"card": card, "script": found.script}
-        return answers.parts(request, "_mark_refused.html", context, status)
+        return answers.parts(request, "grading/marking/_mark_refused.html", context, status)
     whole = access.script_to_mark(request.user, found.script.public_id)
     return answers.page(request, workbench(whole, fresh=True, replaced=card), status)
 
@@ -91,7 +91,7 @@ def _answer_overall(
 ) -> HttpResponse:
     if answers.wants_parts(request):
         context = {"overall": sent, "script": found.script}
-        return answers.parts(request, "_after_overall.html", context, status)
+        return answers.parts(request, "grading/marking/_after_overall.html", context, status)
     bench = workbench(access.script_to_mark(request.user, found.script.public_id), fresh=True)
     bench.overall = sent
     return answers.page(request, bench, status)

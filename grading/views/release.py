@@ -16,7 +16,7 @@ from grading.classlist import class_list
 from grading.forms_release import WithdrawForm
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def release_all(request: SchoolRequest, pk: int) -> HttpResponse:
     """Show how many scripts a release would open, then release all that are marked."""
     assignment = class_access.assignment_to_release(request.user, pk)
@@ -44,7 +44,7 @@ def release(request: SchoolRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("grading:class-list", submission.essay.assignment_id)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: SchoolRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ask for the reason, then hide the feedback on one script again."""
     submission = class_access.submission_to_release(request.user, public_id)
