@@ -101,6 +101,14 @@ def test_same_names_again_are_here_already_and_get_no_second_account(
     assert (step.outcome, step.person, step.by_name) == (Outcome.HERE, sam, True)
 
 
+def test_people_without_an_address_are_no_obstacle_to_each_other(
+    eve: User, classroom: Classroom
+) -> None:
+    plan = plan_list(classroom, "Eve,eve\nNóra Brady\nSam Smith\n")
+
+    assert [one.outcome for one in plan.steps] == [Outcome.JOINS, Outcome.NEW, Outcome.NEW]
+
+
 def test_made_user_names_avoid_people_and_other_lines(ada: User, classroom: Classroom) -> None:
     UserFactory(username="N.Brady")
     text = "Nóra Brady\nNiall Brady\nX,n.brady3\nNed Brady\n"
