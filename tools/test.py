@@ -118,6 +118,7 @@ def pytest(name: str, folder: Path, environment: dict[str, str], *arguments: str
     command = [
         *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
         *(f"--junit-xml={report_file}", f"--output={folder / 'browser'}"),
+        "--continue-on-collection-errors",
         *arguments,
     ]
     code = subprocess.run(
