@@ -1,25 +1,33 @@
 """The gates of marking: which script a marker may open and change, or a plain 404.
 
-A gate for marking never reads who wrote the script while the assignment is blind: the name is
-left out by the database itself, so no template can show it.
+A gate for marking never reads who wrote the script while the assignment is blind, so no template
+can show it.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User
+from classrooms.models import Classroom
 from classrooms.roles import Permission, roles_that
 from essays.models import Assignment, Script, Submission
 from grading.drawn import frozen_rubric
 from grading.models import Annotation, Assessment, Kind
 from rubrics.models import Criterion, RubricVersion
 
-SCRIPT_FIELDS = ("public_id", "html", "language", "words", "truncated")
-ASSIGNMENT_FIELDS = ("title", "prompt", "blind", "classroom__name", "rubric_version__published_at")
+PUBLISHED = "essay__assignment__rubric_version__published_at"
+# What the marking page shows, read as plain values: half a dozen half-read objects take longer.
+SHOWN = (
+    *("script__id", "script__html", "script__language", "script__words", "script__truncated"),
+    *("essay__assignment__id", "essay__assignment__title", "essay__assignment__prompt"),
+    *("essay__assignment__blind", "essay__assignment__rubric_version_id", PUBLISHED),
+    *("essay__assignment__classroom__id", "essay__assignment__classroom__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class ScriptToJudge:
 
     script: Script
     assignment_id: int
-    rubric_id: int  # of the marker's own assessment, else of the assignment
+    rubric_id: int
     rubric_published_at: datetime | None
 
 
@@ -48,36 +56,31 @@ class ScriptToMark(ScriptToJudge):
 def script_to_mark(user: User, public_id: UUID) -> ScriptToMark:
     """A script with its text, the marker's own assessment and another marker's; else 404.
 
-    Two queries. Exemplars, a marker's own essay and classrooms without the permission to mark
-    are all answered like a script that does not exist.
+    Two queries, three where marking is not blind. Exemplars, a marker's own essay and classrooms
+    without the permission to mark are all answered like a script that does not exist.
     """
-    found = (
+    row = (
         _markable(user, public_id)
-        .select_related("script", "essay__assignment__classroom")
-        .select_related("essay__assignment__rubric_version")
-        .only(
-            *("returned_at", "essay__code"),
-            *(f"script__{name}" for name in SCRIPT_FIELDS),
-            *(f"essay__assignment__{name}" for name in ASSIGNMENT_FIELDS),
-        )
-        .annotate(superseded=Exists(_newer()), author_name=_name_unless_blind())
+        .annotate(superseded=Exists(_newer()))
+        .values("essay__code", "returned_at", "superseded", *SHOWN)
         .first()
     )
-    if found is None:
+    if row is None:
         raise Http404
-    own, other = _assessments(user, found.script)
-    assignment = found.essay.assignment
-    rubric = own.rubric_version if own else assignment.rubric_version
+    script = Script(public_id=public_id, **_under("script__", row))
+    classroom = Classroom(**_under("essay__assignment__classroom__", row))
+    assignment = Assignment(classroom=classroom, **_under("essay__assignment__", row))
+    own, other = _assessments(user, script)
     return ScriptToMark(
-        script=found.script,
+        script=script,
         assignment_id=assignment.pk,
-        rubric_id=rubric.pk,
-        rubric_published_at=rubric.published_at,
+        rubric_id=row["essay__assignment__rubric_version_id"],
+        rubric_published_at=row[PUBLISHED],
         assignment=assignment,
-        code=found.essay.code,
-        superseded=found.superseded,
-        released=found.returned_at is not None,
-        author_name=found.author_name,
+        code=row["essay__code"],
+        superseded=row["superseded"],
+        released=row["returned_at"] is not None,
+        author_name="" if assignment.blind else _author_name(script),
         own=own,
         other=other,
     )
@@ -117,8 +120,13 @@ def script_to_annotate(user: User, public_id: UUID) -> ScriptToJudge:
     return replace(found, script=Script.objects.get(pk=found.script.pk))
 
 
-def rubric_at_hand(found: ScriptToJudge) -> RubricVersion:
-    """The rubric that a script which passed its gate is judged by, with criteria and levels."""
+def rubric_at_hand(found: ScriptToJudge, assessment: Assessment | None = None) -> RubricVersion:
+    """The rubric that a script which passed its gate is judged by, with criteria and levels.
+
+    It is that of the assessment, if one is given: what has begun stays with its version.
+    """
+    if assessment is not None:
+        return frozen_rubric(assessment.rubric_version_id, assessment.rubric_version.published_at)
     return frozen_rubric(found.rubric_id, found.rubric_published_at)
 
 
@@ -151,6 +159,15 @@ def annotation_to_change(user: User, public_id: UUID, pk: int) -> Annotation:
     return found
 
 
+def _under(prefix: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The fields of one object in a row of values."""
+    return {
+        name.removeprefix(prefix): value
+        for name, value in row.items()
+        if name.startswith(prefix) and "__" not in name.removeprefix(prefix)
+    }
+
+
 def _markable(user: User, public_id: UUID) -> QuerySet[Submission]:
     """The submission of a script, if the user may mark it."""
     return Submission.objects.filter(_may_mark(user), script__public_id=public_id).order_by()
@@ -172,12 +189,9 @@ def _newer() -> QuerySet[Submission]:
     return Submission.objects.filter(essay=OuterRef("essay"), number__gt=OuterRef("number"))
 
 
-def _name_unless_blind() -> Case:
-    return Case(
-        When(essay__assignment__blind=False, then=F("essay__author__name")),
-        default=Value(""),
-        output_field=TextField(),
-    )
+def _author_name(script: Script) -> str:
+    """Asked for only where marking is not blind."""
+    return User.objects.values_list("name", flat=True).get(essays__submissions__script=script)
 
 
 def _assessments(user: User, script: Script) -> tuple[Assessment | None, Assessment | None]:

@@ -25,7 +25,7 @@ def parts(
     request: SchoolRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """The changed parts."""
-    return render(request, f"grading/marking/{template}", context, status=status)
+    return render(request, template, context, status=status)
 
 
 def page(request: SchoolRequest, bench: Workbench, status: int = 200, **more: Any) -> HttpResponse:
@@ -36,7 +36,7 @@ def page(request: SchoolRequest, bench: Workbench, status: int = 200, **more: An
         "script": bench.found.script,
         "writable": bench.writable,
         "page_url": page_url,
-        "evidence_url": f"{page_url}evidence/",
+        "evidence_url": f"{page_url}evidence/" if bench.writable else "",
         **more,
     }
     return render(request, "grading/marking.html", context, status=status)

@@ -8,13 +8,21 @@ from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from essays import markup
 from essays.models import Script
 from grading import highlights
-from grading.models import Annotation
+from grading.models import Annotation, EvidenceKind
 from grading.places import Place, Places
 from grading.spans import Span, labelled
+
+PLACES = {
+    "paragraph": gettext_lazy("paragraph %(number)s"),
+    "heading": gettext_lazy("heading"),
+    "quote": gettext_lazy("quotation"),
+    "list": gettext_lazy("list, item %(number)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ def _note(number: int, tag: str, annotation: Annotation, place: str) -> Note:
         tag=tag,
         letter=annotation.kind[0],
         kind=annotation.kind,
-        kind_label=annotation.get_kind_display(),
+        kind_label=str(EvidenceKind(annotation.kind).label),
         criterion_key=criterion.key if criterion else "",
         criterion_name=criterion.name if criterion else "",
         quote=annotation.quote,
@@ -110,13 +118,7 @@ def _shown(span: Span, note: Note, count: int) -> Span:
 
 def _words(place: Place) -> str:
     """The place as a reader says it: "paragraph 3", "table, row 1, Successes"."""
-    simple = {
-        "paragraph": _("paragraph %(number)s"),
-        "heading": _("heading"),
-        "quote": _("quotation"),
-        "list": _("list, item %(number)s"),
-    }
-    if place.kind in simple:
-        return simple[place.kind] % {"number": place.number}
+    if place.kind in PLACES:
+        return str(PLACES[place.kind]) % {"number": place.number}
     row = _("row %s") % place.number if place.number > 0 else _("heading")
     return ", ".join(part for part in (_("table"), row, place.column) if part)

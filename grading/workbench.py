@@ -85,12 +85,12 @@ class Workbench:
     @property
     def misconceptions(self) -> SafeString:
         """What students often get wrong, at hand for every criterion."""
-        return self._drawn("_misconceptions.html")
+        return self._drawn("grading/marking/_misconceptions.html")
 
     @property
     def picker(self) -> SafeString:
         """The toolbar over a selection."""
-        return self._drawn("_picker.html")
+        return self._drawn("grading/marking/_picker.html")
 
     @property
     def keys(self) -> SafeString:
@@ -104,7 +104,7 @@ class Workbench:
 
     def _drawn(self, template: str) -> SafeString:
         key = (self.rubric.pk, self.rubric.published_at)
-        return drawn(f"grading/marking/{template}", key, lambda: {"rubric": self.rubric})
+        return drawn(template, key, lambda: {"rubric": self.rubric})
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
@@ -122,7 +122,7 @@ def workbench(
     sent and could not be stored.
     """
     assessment = found.own or (None if fresh else found.other)
-    rubric = access.rubric_at_hand(found)
+    rubric = access.rubric_at_hand(found, assessment)
     marks = list(assessment.marks.order_by()) if assessment else []
     essay = annotated(found.script, _annotations(assessment))
     cards = _cards(rubric, marks, essay, replaced)

@@ -1,6 +1,5 @@
 """Marking in a real browser: by keyboard alone, with failing saves, in two windows."""
 
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -180,7 +179,7 @@ def test_sentences_become_evidence_by_key(bench: Page) -> None:
     bench.keyboard.press("w")
     expect(bench.locator("#evidence-sub_aims .chip")).to_have_count(1)
 
-    text = submission_text()
+    text = Assessment.objects.get().script.text
     found = list(Annotation.objects.standing())
     assert [one.quote for one in found] == [
         "The main aim 🕊 was security.",
@@ -192,11 +191,6 @@ def test_sentences_become_evidence_by_key(bench: Page) -> None:
     bench.keyboard.press("u")
     expect(bench.locator("#evidence-sub_aims .chip")).to_have_count(0)
     assert Annotation.objects.standing().count() == 1
-
-
-def submission_text() -> str:
-    """The text of the script that is marked."""
-    return Assessment.objects.get().script.text
 
 
 def test_removed_passage_leaves_the_focus_near_and_comes_back(bench: Page) -> None:
@@ -299,10 +293,3 @@ def test_marking_without_scripts(
     assert marks() == {"successes": 13}
     assert Annotation.objects.get().quote == "Munich was a failure."
     context.close()
-
-
-def test_key_of_a_write_is_a_uuid(bench: Page) -> None:
-    bench.keyboard.press("3")
-    saved(bench)
-
-    assert isinstance(Event.objects.get().key, uuid.UUID)

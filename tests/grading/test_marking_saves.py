@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from essays.models import Assignment, Submission
 from grading.models import Assessment, Event, Mark
-from tests.factories import EssayFactory, SubmissionFactory
+from tests.factories import EssayFactory, SubmissionFactory, make_rubric
 from tests.grading.situations import full_class, handed_in, mark_all, released
 
 SignedIn = Callable[[User], Client]
@@ -208,6 +208,19 @@ def test_save_by_link_is_not_possible(
     address = reverse("grading:mark-set", args=[submission.script.public_id, "aims"])
 
     assert signed_in(ada).get(address).status_code == 405
+
+
+def test_save_goes_on_with_the_rubric_that_the_marking_began_with(
+    save: Any, submission: Submission, ada: User
+) -> None:
+    mark_all(submission, ada)
+    Assignment.objects.update(rubric_version=make_rubric())
+
+    assert save(based_on=1, level="5").status_code == 200
+    assert (
+        Mark.objects.get(level__number=5).criterion.version
+        == Assessment.objects.get().rubric_version
+    )
 
 
 def test_overall_comment_is_saved_and_a_stale_one_shown_beside_the_other(
