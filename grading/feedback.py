@@ -1,8 +1,10 @@
-"""The released result as its reader needs it: what was reached, what the next level asks."""
+"""A result as its reader needs it: what was reached, on which words, what the next level asks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grading.models import Mark, Release, Verdict
+from essays.models import Script
+from grading.models import Assessment, Mark, Verdict
 from grading.reading import Annotated, Note, annotated
 from grading.totals import Line, Total, total
 from rubrics.models import Criterion, Level
@@ -10,7 +12,7 @@ from rubrics.models import Criterion, Level
 
 @dataclass(frozen=True)
 class CriterionFeedback:
-    """One criterion of a released result."""
+    """One criterion of a result."""
 
     criterion: Criterion
     mark: Mark | None
@@ -38,33 +40,32 @@ class CriterionFeedback:
 
 
 @dataclass(frozen=True)
-class Feedback:
-    """The whole page."""
+class Result:
+    """An assessment with all that stands beside it on the page."""
 
-    release: Release
+    assessment: Assessment
     total: Total
     criteria: list[CriterionFeedback]
     essay: Annotated
 
     @property
     def is_whole(self) -> bool:
-        """Whether the total speaks of the whole essay."""
-        return all(
-            one.mark is not None and one.mark.verdict != Verdict.NOT_ASSESSED
-            for one in self.criteria
-            if not one.criterion.text_only
-        )
+        """Whether the total speaks of the whole essay: nothing was left out of what it could be."""
+        return self.total.assessable == self.assessment.rubric_version.max_points
 
 
-def feedback_of(release: Release) -> Feedback:
-    """Build the page from a release that passed its gate; asks the database nothing more."""
-    assessment = release.assessment
+def result_of(assessment: Assessment, script: Script) -> Result:
+    """Build the page from an assessment that passed its gate; asks the database nothing more.
+
+    The assessment must come with its marks and standing annotations, its rubric version with
+    criteria and levels.
+    """
     criteria = list(assessment.rubric_version.criteria.all())
     marks = {mark.criterion_id: mark for mark in assessment.marks.all()}
-    essay = annotated(release.submission.script, list(assessment.annotations.all()))
-    return Feedback(
-        release=release,
-        total=total(_line(criterion, marks.get(criterion.pk)) for criterion in criteria),
+    essay = annotated(script, assessment.annotations.all())
+    return Result(
+        assessment=assessment,
+        total=total_of(criteria, marks),
         criteria=[
             CriterionFeedback(
                 criterion=criterion,
@@ -76,6 +77,11 @@ def feedback_of(release: Release) -> Feedback:
         ],
         essay=essay,
     )
+
+
+def total_of(criteria: list[Criterion], marks: Mapping[int, Mark]) -> Total:
+    """What the marks, by the id of their criterion, add up to over the criteria."""
+    return total(_line(criterion, marks.get(criterion.pk)) for criterion in criteria)
 
 
 def _line(criterion: Criterion, mark: Mark | None) -> Line:

@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from grading import exemplar_access
-from grading.exemplar_pages import cards, page_of
+from grading.exemplar_pages import cards
+from grading.feedback import result_of
 from grading.reading import opening
 
 
@@ -27,5 +28,5 @@ def exemplar_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         context = {"exemplar": exemplar, "opening": opening(exemplar.script)}
         return render(request, "grading/exemplar_opening.html", context)
-    page = page_of(exemplar, exemplar_access.reference_of(exemplar))
-    return render(request, "grading/exemplar.html", {"page": page, "exemplar": exemplar})
+    result = result_of(exemplar_access.reference_of(exemplar), exemplar.script)
+    return render(request, "grading/exemplar.html", {"result": result, "exemplar": exemplar})
