@@ -9,12 +9,13 @@ from itertools import count
 
 from django import forms
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template import Template, engines
-from django.views.decorators.http import require_GET, require_http_methods
+from django.template import Engine, Template
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import audit
+from accounts.http import SchoolRequest
 from benchmarks import prose
 from essays.models import Assignment, Submission
 
@@ -27,14 +28,14 @@ class NoteForm(forms.Form):
     note = forms.CharField(max_length=200)
 
 
-@require_GET
-def page(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe
+def page(request: SchoolRequest, pk: int) -> HttpResponse:
     """One row, and a template of about 40 kB."""
     return _page(request, get_object_or_404(Assignment, pk=pk))
 
 
-@require_GET
-def table(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe
+def table(request: SchoolRequest, pk: int) -> HttpResponse:
     """The newest submission of every student by one query, one row of the table each."""
     submissions = (
         Submission.objects.latest_of_each()
@@ -46,8 +47,8 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "benchmarks/table.html", {"submissions": submissions})
 
 
-@require_http_methods(["GET", "POST"])
-def form(request: HttpRequest, pk: int) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def form(request: SchoolRequest, pk: int) -> HttpResponse:
     """A form on the page of 40 kB; posting it writes one row and leads to that page."""
     assignment = get_object_or_404(Assignment, pk=pk)
     note = NoteForm(request.POST or None)
@@ -59,7 +60,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, assignment: Assignment, note: NoteForm | None = None
+    request: SchoolRequest, assignment: Assignment, note: NoteForm | None = None
 ) -> HttpResponse:
     context = {"assignment": assignment, "form": note, "text": page_text()}
     return render(request, "benchmarks/page.html", context)
@@ -74,5 +75,4 @@ def page_text() -> Template:
     while len(source) < PAGE_BYTES:
         source += next(essays)
     end = source.rindex(ending, 0, PAGE_BYTES) + len(ending)
-    compiled: Template = engines["django"].from_string(source[:end]).template
-    return compiled
+    return Engine.get_default().from_string(source[:end])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from benchmarks.client import Client, Trip
 from benchmarks.figures import Block, Series
 from benchmarks.flows import Flow, Scenario
-from benchmarks.processes import busy, clock, memory, spent, tree
+from benchmarks.processes import busy, clock, spent, tree
 from benchmarks.server import Server
 
 WARM_UP = 12  # flows of each kind, each on a connection of its own
@@ -93,16 +93,16 @@ class Driver:
         after = clock(tree(server.pid)), clock(tree(database))
         series.blocks.append(Block(seconds, spent(before[0], after[0]), spent(before[1], after[1])))
 
-    def long_run(self, server: Server, requests: int) -> list[tuple[float, float]]:
-        """All flows in turn for so many requests; return what memory each worker then holds."""
+    def long_run(self, server: Server, requests: int, until: float) -> int:
+        """All flows in turn for so many requests, or until that moment; return how many it were."""
         client = Client(server.port)
         done = 0
-        while done < requests:
+        while done < requests and time.monotonic() < until:
             client.begin()
             for result in self.results:
                 done += self.run(client, result.scenario.flow).requests
         client.close()
-        return sorted((memory(pid) for pid in server.workers()), reverse=True)
+        return done
 
 
 def once(server: Server, flow: Callable[[Client, int], None], turn: int) -> None:

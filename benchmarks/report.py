@@ -11,7 +11,7 @@ HEAD = ("", "p50 ms", "p95 ms", "CPU ms", "web", "db", "queries", "kB", "× floo
 
 def as_table(results: list[Result]) -> str:
     """Two lines for each scenario: the product, and the floor of the same minutes below it."""
-    rows = [HEAD]
+    rows: list[tuple[str, ...]] = [HEAD]
     for result in results:
         found, aim = ratio(result.product, result.floor), result.scenario.aim
         judged = (f"{found:.2f}", f"≤ {aim:g}" if aim else "", verdict(found, aim))
