@@ -3,11 +3,13 @@
 import os
 
 from config.environment import BASE_DIR
-X
-from config.settings import MIDDLEWARE, TEMPLATES
+from config.settings import *  # noqa: F403
+from config.settings import MIDDLEWARE as OWN_MIDDLEWARE
+from config.settings import TEMPLATES as OWN_TEMPLATES
 
 ROOT_URLCONF = "benchmarks.urls"
-TEMPLATES[0]["DIRS"] = [BASE_DIR / "templates", BASE_DIR / "benchmarks" / "templates"]
-if os.environ.get("TOUCHSTONE_COUNT_QUERIES"):
-    # First of all, so that the queries of the session and of the user are counted as well.
-    MIDDLEWARE.insert(0, "benchmarks.counting.CountQueriesMiddleware")
+FOLDERS = [BASE_DIR / "templates", BASE_DIR / "benchmarks" / "templates"]
+TEMPLATES = [{**OWN_TEMPLATES[0], "DIRS": FOLDERS}]
+# First of all, so that the queries of the session and of the user are counted as well.
+COUNTING = ["benchmarks.counting.CountQueriesMiddleware"]
+MIDDLEWARE = [*(COUNTING if os.environ.get("TOUCHSTONE_COUNT_QUERIES") else []), *OWN_MIDDLEWARE]

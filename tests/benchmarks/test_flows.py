@@ -1,8 +1,10 @@
 """Every flow of the benchmark still finds its way through the product, in a tiny school."""
 
+import importlib
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.test import Client as Browser
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -106,6 +108,13 @@ def test_floor_asks_once_beside_session_and_user(
     assert (answer.status_code, answer[HEADER]) == (200, "3")
 
 
+def test_settings_are_the_products_with_the_floor_beside_it() -> None:
+    module = importlib.import_module("benchmarks.settings")
+    assert module.ROOT_URLCONF == "benchmarks.urls"
+    assert module.INSTALLED_APPS == settings.INSTALLED_APPS
+    assert not any(name.startswith("benchmarks") for name in module.MIDDLEWARE)
+
+
 def test_no_scenario_is_left_out(school: School) -> None:
     assert tuple(scenario.name for scenario in scenarios(school)) == NAMES
 
@@ -113,11 +122,13 @@ def test_no_scenario_is_left_out(school: School) -> None:
 def test_saving_marks_and_handing_in_change_the_school(school: School, client: Client) -> None:
     driver = Driver([])
     saves, hands_in = (scenario_named(name, school) for name in (NAMES[3], NAMES[5]))
-    before = Mark.objects.count()
+    before, all_of_them = Mark.objects.count(), len(school.waiting) * len(school.criteria)
     for _ in range(2):
-        driver.run(client, saves.flow)
         driver.run(client, hands_in.flow)
-    assert Mark.objects.count() == before + 2
+    for _ in range(all_of_them + 1):
+        driver.run(client, saves.flow)
+    assert Mark.objects.count() == before + all_of_them
+    assert Mark.objects.filter(version=2).count() == 1  # the first one, come round to again
     assert Submission.objects.filter(number=2).count() == 2
 
 
