@@ -243,7 +243,8 @@ def _row(
         name=name,
         state="late" if submission.late else "in",
         when=submission.submitted_at,
-        number=submission.number,
+        # A marker is told when a newer text came in, so the count would name its author.
+        number=submission.number if shown else None,
         released=submission.returned_at is not None,
         receipt=submission.receipt if shown else "",
         script=submission.script.public_id if shown else None,

@@ -1,5 +1,7 @@
 """The pages a person starts from: home, one classroom, one assignment with its class."""
 
+import uuid
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -51,7 +53,15 @@ def assignment_class(request: SchoolRequest, pk: int) -> HttpResponse:
 def mark_next(request: SchoolRequest, pk: int) -> HttpResponse:
     """Go to the next script to mark, or back to the list when none is left."""
     _, assignment, _ = class_access.assignment_to_mark(request.user, pk)
-    script = next_script(request.user, assignment)
+    script = next_script(request.user, assignment, after=_uuid(request.GET.get("after", "")))
     if script is None:
         return redirect("grading:class-list", assignment.pk)
     return redirect("grading:script-mark", script)
+
+
+def _uuid(typed: str) -> uuid.UUID | None:
+    """The script that the marker comes from; anything else in the address is left aside."""
+    try:
+        return uuid.UUID(typed)
+    except ValueError:
+        return None

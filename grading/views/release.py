@@ -39,8 +39,8 @@ def release(request: SchoolRequest, public_id: uuid.UUID) -> HttpResponse:
         messages.error(
             request, _("Not released: at least one criterion has no verdict yet. Nothing changed.")
         )
-        return redirect("grading:script-mark", public_id)
-    messages.success(request, _released_words(1))
+    else:
+        messages.success(request, _released_words(1))
     return redirect("grading:class-list", submission.essay.assignment_id)
 
 
@@ -54,7 +54,7 @@ def withdraw(request: SchoolRequest, public_id: uuid.UUID) -> HttpResponse:
         messages.success(
             request, _("Withdrawn. The student no longer sees the result; marks can be changed.")
         )
-        return redirect("grading:script-mark", public_id)
+        return redirect("grading:class-list", submission.essay.assignment_id)
     status = 422 if form.is_bound else 200
     context = {"form": form, "submission": submission, "assignment": submission.essay.assignment}
     return render(request, "grading/withdraw.html", context, status=status)

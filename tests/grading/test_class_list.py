@@ -48,7 +48,9 @@ def test_newest_submission_counts(assignment: Assignment, sam: User, ada: User) 
     found = found_in(assignment)
 
     assert (found.handed_in, found.marked, found.to_mark) == (1, 0, 1)
-    assert found.rows[0].number == 2
+    assert found.rows[0].number is None  # blind: a marker hears of a newer text
+    assignment.blind = False
+    assert found_in(assignment).rows[0].number == 2
 
 
 def test_counts_of_marked_held_and_released(
@@ -169,3 +171,37 @@ def test_unopened_assignment_is_on_the_teachers_desk_only(
 
     assert assignment.title in signed_in(ada).get(reverse("home")).content.decode()
     assert assignment.title not in signed_in(sam).get(reverse("home")).content.decode()
+
+
+def test_next_goes_on_behind_the_script_it_is_asked_from(
+    assignment: Assignment, sam: User, kit: User, ada: User, signed_in: SignIn
+) -> None:
+    scripts = {str(handed_in(assignment, one).script.public_id) for one in (sam, kit)}
+    client = signed_in(ada)
+    url = reverse("grading:mark-next", args=[assignment.pk])
+
+    first = client.get(url).url.split("/")[2]
+    behind = client.get(url, {"after": first}).url.split("/")[2]
+
+    assert {first, behind} == scripts
+    assert client.get(url, {"after": "nonsense"}).url.split("/")[2] == first
+
+
+def test_scripts_are_released_and_taken_back_one_by_one(
+    assignment: Assignment, sam: User, ada: User, max_: User, signed_in: SignIn
+) -> None:
+    submission = handed_in(assignment, sam)
+    mark_all(submission, ada)
+    release_one = reverse("grading:release", args=[submission.script.public_id])
+    take_back = reverse("grading:withdraw", args=[submission.script.public_id])
+    client = signed_in(ada)
+    assert release_one in page_of(client, assignment)
+    assert release_one not in page_of(signed_in(max_), assignment)
+
+    answer = client.post(release_one, follow=True).content.decode()
+    assert "1 student can now read the result." in answer
+    assert take_back in answer
+
+    answer = client.post(take_back, {"reason": "A page was missed."}, follow=True).content.decode()
+    assert "Withdrawn." in answer
+    assert release_one in answer
