@@ -74,10 +74,10 @@ def run_tests(folder: Path) -> Iterator[Part]:
         narrowed = {**environment, "TOUCHSTONE_DB_TESTS_ONLY": "1"}
         yield pytest("tests on PostgreSQL", folder, narrowed, *WORKERS, "-m", "not browser")
     with sqlite(folder) as environment:
-        yield pytest("browser on SQLite", folder, environment, "-m", "browser")
+        yield pytest("browser on SQLite", folder, environment, *WORKERS, "-m", "browser")
     with postgresql(folder) as environment:
         both = "browser and both_databases"
-        yield pytest("browser on PostgreSQL", folder, environment, "-m", both)
+        yield pytest("browser on PostgreSQL", folder, environment, *WORKERS, "-m", both)
 
 
 @contextmanager
