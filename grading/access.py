@@ -16,8 +16,8 @@ from accounts.models import User
 from classrooms.models import Classroom
 from classrooms.roles import Permission, roles_that
 from essays.models import Assignment, Script, Submission
-from grading.drawn import frozen_rubric
 from grading.models import Annotation, Assessment, Kind
+from rubrics.frozen import frozen_rubric
 from rubrics.models import Criterion, RubricVersion
 
 PUBLISHED = "essay__assignment__rubric_version__published_at"

@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from grading.actions.ledger import Stale
-from grading.drawn import drawn
 from grading.judgement import Judgement
 from grading.models import Event, Mark, Verdict
 from grading.reading import Note
 from rubrics.bands import plain_number, points_in_band
+from rubrics.frozen import drawn
 from rubrics.models import Criterion, Level, RubricVersion
 
 RADIOS_MAX = 10  # more points than that in a band are typed, not picked

@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString
 from grading import access, queue
 from grading.actions.marking import MarkWritten
 from grading.cards import Card
-from grading.drawn import drawn
 from grading.models import Annotation, Assessment, EvidenceKind, Mark, Verdict
 from grading.reading import Annotated, Note, annotated
 from grading.totals import Line, Total, total
+from rubrics.frozen import drawn
 from rubrics.models import RubricVersion
 
 
