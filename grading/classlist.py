@@ -6,19 +6,26 @@ submission has no secret left, so its words, total and script join the name.
 """
 
 import uuid
-from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Count, F, Sum
+from django.db.models import F, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from classrooms.models import Enrolment
 from classrooms.usernames import folded
 from essays.models import Assignment, Essay, Submission
+from grading.levelchart import LevelCount, level_counts
 from grading.models import Assessment, Kind, Mark, Verdict
-from rubrics.models import Criterion, RubricVersion
+from rubrics.bands import plain_number
+from rubrics.models import RubricVersion
 
 
 class Judged(NamedTuple):
@@ -31,75 +38,46 @@ class Judged(NamedTuple):
     of: Decimal
 
 
-@dataclass(frozen=True)
-class Row:
-    """One student of the class."""
+class Latest(NamedTuple):
+    """The submission of an essay that counts, as far as a list needs it."""
+
+    author: int
+    code: str
+    script: int
+    public_id: uuid.UUID
+    number: int
+    submitted_at: datetime
+    late: bool
+    returned_at: datetime | None
+    words: int
+
+
+class Row(NamedTuple):
+    """One student of the class. What is empty or None must not be seen beside the name."""
 
     name: str
     state: str  # none | draft | in | late
-    when: datetime | None = None
+    when: str = ""
     number: int | None = None
-    receipt: str = ""
     released: bool = False
     script: uuid.UUID | None = None
     words: int | None = None
     judged: Judged | None = None
+    total: str = ""
+    url: str = ""
 
 
-@dataclass(frozen=True)
-class ScriptRow:
+class ScriptRow(NamedTuple):
     """One script that counts, by its code alone."""
 
     code: str
     script: uuid.UUID
     state: str  # waiting | begun | marked | released
-    judged: Judged | None = None
-
-
-class Bar(NamedTuple):
-    """One column of a small chart, in the units of its picture."""
-
-    number: int
-    scripts: int
-    x: int
-    y: int
-    height: int
-
-    @property
-    def middle(self) -> int:
-        """Where the words above and below the column are centred."""
-        return self.x + 9
-
-    @property
-    def label_y(self) -> int:
-        """The base line of the count above the column."""
-        return self.y - 5
-
-
-BAR_STEP, BAR_BASE, BAR_TALLEST = 32, 72, 54
-
-
-@dataclass(frozen=True)
-class LevelCount:
-    """How many scripts stand at each level of one criterion, lowest level first."""
-
-    criterion: Criterion
-    counts: list[tuple[int, int]]
-    tallest: int
-
-    @property
-    def width(self) -> int:
-        """The width of the picture."""
-        return BAR_STEP * len(self.counts)
-
-    @property
-    def bars(self) -> list[Bar]:
-        """The columns; all criteria of a page share one scale."""
-        heights = [round(BAR_TALLEST * count / self.tallest) for _, count in self.counts]
-        return [
-            Bar(number, count, 7 + BAR_STEP * i, BAR_BASE - height, height)
-            for i, ((number, count), height) in enumerate(zip(self.counts, heights, strict=True))
-        ]
+    judged: Judged | None
+    marker: str
+    total: str
+    url: str
+    release_url: str  # the act that the state allows: to release, or to take back
 
 
 @dataclass(frozen=True)
@@ -151,11 +129,11 @@ class ClassList:
 
 
 def class_list(assignment: Assignment, version: RubricVersion) -> ClassList:
-    """Read the whole page in seven queries, however large the class is."""
+    """Read the whole page in six queries, however large the class is."""
     judged = {one.script: one for one in _judged(assignment, version)}
-    latest = {sub.essay.author_id: sub for sub in _latest(assignment)}
+    latest = {one.author: one for one in _latest(assignment)}
     scripts = sorted(
-        (_script_row(sub, judged.get(sub.script_id)) for sub in latest.values()),
+        (_script_row(one, judged.get(one.script)) for one in latest.values()),
         key=lambda row: row.code,
     )
     drafts = set(
@@ -166,32 +144,32 @@ def class_list(assignment: Assignment, version: RubricVersion) -> ClassList:
     people = (
         Enrolment.objects.filter(classroom=assignment.classroom_id)
         .students()
+        .order_by()
         .values_list("user_id", "user__name")
     )
     rows = [
         _row(name, latest.get(user), user in drafts, judged, open_names=not assignment.blind)
         for user, name in sorted(people, key=lambda one: folded(one[1]))
     ]
-    return ClassList(rows=rows, scripts=scripts, levels=_levels(assignment, version))
+    return ClassList(rows=rows, scripts=scripts, levels=level_counts(assignment, version))
 
 
-def _latest(assignment: Assignment) -> list[Submission]:
-    return list(
-        Submission.objects.latest_of_each()
-        .filter(essay__assignment=assignment)
-        .select_related("essay", "script")
-        .only(
+def _latest(assignment: Assignment) -> list[Latest]:
+    found = Submission.objects.latest_of_each().filter(essay__assignment=assignment).order_by()
+    return [
+        Latest(*one)
+        for one in found.values_list(
+            "essay__author_id",
+            "essay__code",
+            "script_id",
+            "script__public_id",
             "number",
             "submitted_at",
             "late",
-            "receipt",
             "returned_at",
-            "essay__author_id",
-            "essay__code",
-            "script__public_id",
             "script__words",
         )
-    )
+    ]
 
 
 def _judged(assignment: Assignment, version: RubricVersion) -> list[Judged]:
@@ -218,64 +196,85 @@ def _judged(assignment: Assignment, version: RubricVersion) -> list[Judged]:
     ]
 
 
-def _script_row(submission: Submission, judged: Judged | None) -> ScriptRow:
-    if submission.returned_at:
+def _script_row(found: Latest, judged: Judged | None) -> ScriptRow:
+    if found.returned_at:
         state = "released"
     elif judged is None:
         state = "waiting"
     else:
         state = "marked" if judged.marked_at else "begun"
-    return ScriptRow(submission.essay.code, submission.script.public_id, state, judged)
+    act = "grading:withdraw" if state == "released" else "grading:release"
+    return ScriptRow(
+        code=found.code,
+        script=found.public_id,
+        state=state,
+        judged=judged,
+        marker=judged.marker if judged else "",
+        total=_total(judged),
+        url=_address("grading:script-mark", found.public_id),
+        release_url=_address(act, found.public_id),
+    )
 
 
 def _row(
     name: str,
-    submission: Submission | None,
+    found: Latest | None,
     has_draft: bool,
     judged: dict[int, Judged],
     *,
     open_names: bool,
 ) -> Row:
-    if submission is None:
+    if found is None:
         return Row(name, "draft" if has_draft else "none")
-    shown = open_names or submission.returned_at is not None
+    state, when = "late" if found.late else "in", _moment(found.submitted_at)
+    if not open_names and found.returned_at is None:
+        # Not even how often: a marker is told when a newer text came in.
+        return Row(name, state, when)
+    result = judged.get(found.script)
     return Row(
         name=name,
-        state="late" if submission.late else "in",
-        when=submission.submitted_at,
-        # A marker is told when a newer text came in, so the count would name its author.
-        number=submission.number if shown else None,
-        released=submission.returned_at is not None,
-        receipt=submission.receipt if shown else "",
-        script=submission.script.public_id if shown else None,
-        words=submission.script.words if shown else None,
-        judged=judged.get(submission.script_id) if shown else None,
+        state=state,
+        when=when,
+        number=found.number,
+        released=found.returned_at is not None,
+        script=found.public_id,
+        words=found.words,
+        judged=result,
+        total=_total(result),
+        url=_address("grading:script-mark", found.public_id),
     )
 
 
-def _levels(assignment: Assignment, version: RubricVersion) -> list[LevelCount]:
-    counted: Counter[tuple[int, int]] = Counter()
-    marks = (
-        Mark.objects.filter(
-            assessment__kind=Kind.MARKING,
-            assessment__script__submission__essay__assignment=assignment,
-            verdict=Verdict.LEVEL,
-        )
-        .values_list("criterion_id", "level__number")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
-    for criterion, number, count in marks:
-        counted[criterion, number] += count
-    if not counted:
-        return []
-    tallest = max(counted.values())
-    return [
-        LevelCount(
-            criterion,
-            [(lv.number, counted[criterion.pk, lv.number]) for lv in criterion.levels.all()],
-            tallest,
-        )
-        for criterion in version.criteria.all()
-        if not criterion.text_only
-    ]
+NOBODY = uuid.UUID(int=0)
+
+
+@lru_cache
+def _pattern(name: str) -> str:
+    return reverse(name, args=[NOBODY])
+
+
+def _address(name: str, script: uuid.UUID) -> str:
+    """The address of a script's page; resolving it anew for each row took a fifth of the page."""
+    return _pattern(name).replace(str(NOBODY), str(script))
+
+
+def _total(judged: Judged | None) -> str:
+    """The total in words, once it is whole; empty before."""
+    if judged is None or judged.marked_at is None:
+        return ""
+    return _("%(points)s of %(of)s") % {
+        "points": plain_number(judged.points),
+        "of": plain_number(judged.of),
+    }
+
+
+def _moment(at: datetime) -> str:
+    """The moment in school time, as “Thu 19 Nov, 19:29”."""
+    local = timezone.localtime(at)
+    return f"{_day(local.date(), get_language())}, {local:%H:%M}"
+
+
+@lru_cache(maxsize=1000)
+def _day(day: date, language: str | None) -> str:
+    """The day in the words of the language: hundreds of rows share a few days."""
+    return date_format(day, "D j M")
