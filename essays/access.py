@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.http import Http404
 
 from accounts.models import User
-from classrooms.models import Enrolment
 from classrooms.roles import CAN, Permission, Role, roles_that
 from essays.deadlines import Standing, standing
 from essays.models import Assignment, Essay, Exemplar, Original, Submission
+from rubrics.frozen import frozen_rubric
 from rubrics.models import Rubric, RubricVersion, RubricVersionQuerySet
 
 
@@ -46,16 +46,16 @@ def assignment_to_write(user: User, pk: int, *, at: datetime) -> Visit:
 
 
 def _visit(user: User, pk: int, permission: Permission, at: datetime) -> Visit:
-    role = Enrolment.objects.filter(classroom=OuterRef("classroom"), user=user).values("role")
-    assignment = (
+    found = (
         Assignment.objects.where(user, permission)
-        .select_related("classroom")
-        .annotate(visitor=Subquery(role[:1]))
-        .filter(pk=pk)
-        .first()
+        .select_related("classroom", "rubric_version__rubric")
+        .defer(*(f"rubric_version__{field}" for field in ("guidance", "misconceptions", "overall")))
+        .annotate(visitor=F("classroom__enrolments__role"))
     )
-    if assignment is None:
-        raise Http404
+    try:
+        assignment = found.get(pk=pk)
+    except Assignment.DoesNotExist:
+        raise Http404 from None
     state = standing(assignment.opens_at, assignment.due_at, assignment.late_policy, at)
     visit = Visit(assignment, Role(assignment.visitor), state)  # type: ignore[attr-defined]
     if visit.writes and state.is_upcoming:
@@ -77,8 +77,13 @@ def assignment_to_change(user: User, pk: int) -> Assignment:
 
 
 def rubric_of(visit: Visit) -> RubricVersion:
-    """The rubric of an assignment that has passed its gate, with criteria and levels."""
-    return RubricVersion.objects.with_criteria().get(pk=visit.assignment.rubric_version_id)
+    """The rubric of an assignment that has passed its gate, with criteria and levels.
+
+    Its name is what it was when this process first read it; `assignment.rubric_version` has the
+    name of today.
+    """
+    version = visit.assignment.rubric_version
+    return frozen_rubric(version.pk, version.published_at)
 
 
 def exemplars_of(visit: Visit) -> list[Exemplar]:
@@ -112,27 +117,34 @@ def own_original(user: User, assignment: Assignment, pk: int) -> Original:
 
 
 def receipt_to_read(user: User, receipt: str) -> Submission:
-    """A submission by its receipt, for its author, for ever; else 404. One query.
+    """A submission by its receipt, for its author, for ever; else 404.
 
     Teachers of the classroom may open it where names are not hidden, or once its feedback was
-    released: number, moment and words beside a name would undo blind marking.
+    released: number, moment and words beside a name would undo blind marking. One query for the
+    author, two for everybody else.
     """
-    teaches = Enrolment.objects.filter(
-        classroom=OuterRef("essay__assignment__classroom"),
-        user=user,
-        role__in=roles_that(Permission.SEE_CLASS_LIST),
-    )
-    named = Q(essay__assignment__blind=False) | Q(returned_at__isnull=False)
-    submission = (
-        Submission.objects.filter(Q(essay__author=user) | (named & Exists(teaches)))
-        .select_related("script", "original", "essay__author", "essay__assignment__classroom")
+    found = (
+        Submission.objects.select_related(
+            "script", "original", "essay__author", "essay__assignment__classroom"
+        )
         .defer("essay__html")
         .filter(receipt=receipt)
-        .first()
     )
-    if submission is None:
-        raise Http404
-    return submission
+    try:
+        return found.get(essay__author=user)
+    except Submission.DoesNotExist:
+        pass
+    named = Q(essay__assignment__blind=False) | Q(returned_at__isnull=False)
+    try:
+        return found.get(
+            named,
+            essay__assignment__classroom__enrolments__user=user,
+            essay__assignment__classroom__enrolments__role__in=roles_that(
+                Permission.SEE_CLASS_LIST
+            ),
+        )
+    except Submission.DoesNotExist:
+        raise Http404 from None
 
 
 def original_to_download(user: User, receipt: str) -> Original:

@@ -14,4 +14,9 @@ def names_in(text: str, *names: str) -> list[str]:
     parts = dict.fromkeys(
         part for name in names for part in re.split(r"[\s.,]+", name) if len(part) >= SHORTEST
     )
-    return [part for part in parts if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text)]
+    return [part for part in parts if part in text and _is_word(part, text)]
+
+
+def _is_word(part: str, text: str) -> bool:
+    """The slow look, worth it only where the part stands in the text at all."""
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None

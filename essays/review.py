@@ -33,7 +33,7 @@ def review_of(work: Work, author: User, visit: Visit) -> Review | None:
     """The review of a draft; none where there is no word to hand in."""
     if work.essay is None:
         return None
-    html = markup.clean(work.essay.html)
+    html = sheet(work.essay.html)
     text = markup.plain(html)
     words = markup.word_count(text)
     if not words:
@@ -42,7 +42,7 @@ def review_of(work: Work, author: User, visit: Visit) -> Review | None:
     same = (one for one in work.submissions if one.script.sha256 == fingerprint)
     names = names_in(text, author.name, author.username) if visit.assignment.blind else []
     return Review(
-        html=sheet(html),
+        html=html,
         revision=work.essay.revision,
         words=words,
         tables=table_count(html),

@@ -2,7 +2,7 @@
 
 from essays.actions.assignments import change_assignment, set_assignment, version_marker
 from essays.actions.drafts import begin_essay, canonical_draft, save_draft
-from essays.actions.handing_in import freeze_script, submit
+from essays.actions.handing_in import freeze_script, submit, submit_draft
 from essays.actions.originals import keep_original, note_problem
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "save_draft",
     "set_assignment",
     "submit",
+    "submit_draft",
     "version_marker",
 ]

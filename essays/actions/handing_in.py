@@ -5,14 +5,14 @@ from datetime import datetime
 from functools import partial
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from essays import markup
 from essays.deadlines import Standing, standing
-from essays.models import Essay, Origin, Script, Submission
+from essays.models import Assignment, Essay, Origin, Script, Submission
 from essays.refusals import DraftChanged, KeyReused, NotAccepted, NothingWritten
 
 ATTEMPTS = 5
@@ -50,26 +50,43 @@ def submit(
     NothingWritten and KeyReused; then nothing is stored. The receipt is valid once the
     transaction around this call has committed.
     """
+    return _submit(Essay.objects.filter(pk=essay.pk), key, based_on, by, at)
+
+
+def submit_draft(
+    *, assignment: Assignment, key: uuid.UUID, based_on: int, by: User, at: datetime | None = None
+) -> Submission:
+    """Hand in the author's own draft on the assignment, as `submit` does.
+
+    Raises NothingWritten also where no draft was begun.
+    """
+    try:
+        return _submit(Essay.objects.filter(assignment=assignment), key, based_on, by, at)
+    except Essay.DoesNotExist:
+        raise NothingWritten from None
+
+
+def _submit(
+    essays: QuerySet[Essay], key: uuid.UUID, based_on: int, by: User, at: datetime | None
+) -> Submission:
+    """Hand in the one of the essays that is the author's; Essay.DoesNotExist if there is none."""
     moment = at or timezone.now()
     with transaction.atomic():
-        locked = (
-            Essay.objects.select_for_update(of=("self",))
-            .select_related("assignment")
-            .get(pk=essay.pk, author=by)
-        )
-        first = _already_submitted(locked, key, based_on)
-        if first is not None:
-            return first
+        locked = essays.select_for_update(of=("self",)).select_related("assignment").get(author=by)
+        # Read under the lock, so no other handing-in of this essay can come between.
+        numbers = dict(locked.submissions.order_by().values_list("idempotency_key", "number"))
+        if key in numbers:
+            return _first_answer(locked, key, based_on)
         state = _standing_for_submission(locked, based_on, moment)
-        made = _write_submission(locked, key, moment, late=state.is_late)
+        number = max(numbers.values(), default=0) + 1
+        made = _write_submission(locked, number, key, moment, late=state.is_late)
         audit.record(verb="handed in", by=by, subject=made, number=made.number, late=made.late)
     return made
 
 
-def _already_submitted(essay: Essay, key: uuid.UUID, based_on: int) -> Submission | None:
-    first = essay.submissions.select_related("script").filter(idempotency_key=key).first()
-    if first is None:
-        return None
+def _first_answer(essay: Essay, key: uuid.UUID, based_on: int) -> Submission:
+    """The submission that the same form made when it first arrived."""
+    first = essay.submissions.select_related("script").get(idempotency_key=key)
     if based_on == essay.revision and first.script.html != essay.html:
         raise KeyReused
     return first
@@ -87,15 +104,16 @@ def _standing_for_submission(essay: Essay, based_on: int, at: datetime) -> Stand
     return state
 
 
-def _write_submission(essay: Essay, key: uuid.UUID, at: datetime, *, late: bool) -> Submission:
-    last = essay.submissions.aggregate(last=Max("number"))["last"] or 0
+def _write_submission(
+    essay: Essay, number: int, key: uuid.UUID, at: datetime, *, late: bool
+) -> Submission:
     script = freeze_script(
         html=essay.html, origin=Origin.UPLOAD if essay.original_id else Origin.TYPED
     )
     made = partial(
         Submission.objects.create,
         essay=essay,
-        number=last + 1,
+        number=number,
         script=script,
         original_id=essay.original_id,
         submitted_at=at,

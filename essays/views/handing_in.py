@@ -39,10 +39,9 @@ def _submit(request: SchoolRequest, visit: Visit) -> Submission | None:
     form = HandInForm(request.POST)
     if not form.is_valid():
         return None
-    essay = access.own_essay(request.user, visit.assignment)
-    if essay is None:
-        raise NothingWritten
-    return actions.submit(essay=essay, by=request.user, at=began(request), **form.cleaned_data)
+    return actions.submit_draft(
+        assignment=visit.assignment, by=request.user, at=began(request), **form.cleaned_data
+    )
 
 
 def _look(

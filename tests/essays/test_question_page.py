@@ -13,7 +13,7 @@ from essays.models import Assignment
 from tests.factories import EnrolmentFactory, EssayFactory, SubmissionFactory, UserFactory
 
 SignIn = Callable[[User], Client]
-QUERIES = 9
+QUERIES = 6
 
 
 def url(assignment: Assignment) -> str:
@@ -137,6 +137,7 @@ def test_query_count_does_not_grow_with_the_class(
         SubmissionFactory(essay=EssayFactory(assignment=assignment, author=student))
     SubmissionFactory(essay=EssayFactory(assignment=assignment, author=sam))
     client = signed_in(sam)
+    client.get(url(assignment))  # what a web worker reads once for all its life is read now
 
     with django_assert_num_queries(QUERIES):
         client.get(url(assignment))
