@@ -207,7 +207,7 @@ def test_page_shows_what_stands(submission: Submission, signed_in: SignedIn, ada
 
 
 @pytest.mark.parametrize("size", [10, 100])
-def test_marking_page_asks_seven_times_however_large_the_class(
+def test_marking_page_asks_eight_times_however_large_the_class(
     assignment: Assignment,
     signed_in: SignedIn,
     ada: User,
@@ -220,7 +220,7 @@ def test_marking_page_asks_seven_times_however_large_the_class(
     client = signed_in(ada)
     client.get(url(submission))  # the first page of a process reads the rubric: three more
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(url(submission))
 
 
