@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from config.environment import LOCAL
+
 wsgi_app = "config.wsgi"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -15,7 +17,8 @@ worker_class = "gthread"
 # One load for all workers: quicker to start, less memory, and a fault in the settings is said once.
 preload_app = True
 timeout = 60
-graceful_timeout = 20
+# A worker that was still starting may miss its signal: Ctrl-C at once must not wait for it long.
+graceful_timeout = 5 if LOCAL else 20
 keepalive = 5
 loglevel = os.environ.get("WEB_LOG_LEVEL", "warning")
 control_socket_disable = True

@@ -93,9 +93,11 @@ export function write(url, fields, { undoing = false, then = () => {}, refused =
     label: bench.dataset.sayEvidence,
     write: () => ({ url, fields }),
     done(parts) {
+      const next = chosen(); // words chosen while this answer was on its way
       picked(null);
       swap(parts);
       tint();
+      if (next) choose([next.start, next.end]);
       if (!undoing && parts.dataset.undo) {
         bench.dispatchEvent(new CustomEvent("evidence-written", { detail: { ...parts.dataset } }));
       }

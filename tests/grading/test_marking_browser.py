@@ -161,6 +161,24 @@ def test_removed_passage_leaves_the_focus_near_and_comes_back(bench: Page) -> No
     expect(bench.locator("#evidence-aims .chip")).to_have_count(2)
 
 
+def test_words_chosen_while_an_answer_is_on_its_way_stay_chosen(bench: Page) -> None:
+    """The answer renders the essay anew; the next key must still find its sentence."""
+
+    def late(route: Route) -> None:
+        bench.wait_for_timeout(400)
+        route.continue_()
+
+    bench.route("**/evidence/", late)
+    for _ in range(2):
+        bench.keyboard.press("]")
+        bench.keyboard.press("s")
+    bench.keyboard.press("]")
+    expect(bench.locator("#evidence-aims .chip")).to_have_count(2)
+    bench.keyboard.press("w")
+
+    expect(bench.locator("#evidence-aims .chip")).to_have_count(3)
+
+
 def test_note_is_added_in_a_dialog(bench: Page) -> None:
     bench.keyboard.press("]")
     bench.keyboard.press("e")
